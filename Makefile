@@ -1,0 +1,40 @@
+# Every target does its own set-up in .venv; Python 3.11 is all it needs.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+DEMO_OUT ?= demo-output
+
+.PHONY: help demo test check format clean
+
+help:
+	@echo "make demo    analyse the demo patient's videos, write report and tables to $(DEMO_OUT)"
+	@echo "make test    run the tests"
+	@echo "make check   ruff, mypy --strict, import contracts"
+	@echo "make format  let ruff lay out the code"
+
+$(STAMP): pyproject.toml installer/constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint installer/constraints.txt "setuptools>=77"
+	$(BIN)/python -m pip install --quiet --constraint installer/constraints.txt \
+		--no-build-isolation --editable ".[dev,train]"
+	touch $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/hemiface demo --out $(DEMO_OUT)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv build dist *.egg-info $(DEMO_OUT)

@@ -1,0 +1,1 @@
+"""Benchmarks: what the landmarks are worth, as figures anybody can reproduce."""

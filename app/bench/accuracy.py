@@ -1,0 +1,152 @@
+"""`bench accuracy`: landmark errors on photographs and on held-out rendered faces (pfnet.md 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from app.bench.data import BenchData
+from app.bench.figures import Figures, plain_and_averaged, provenance
+from app.bench.rendered import Series, random_faces
+from core.landmarks import INNER_51, REGIONS
+from core.progress import Progress, ignore_progress
+from core.types import FloatArray
+from models.evaluation.asymmetry import region_slopes
+from models.evaluation.metrics import box_size_px, gte_pct, nme_per_point_pct, summarise
+from models.evaluation.photo_sets import PhotoSet
+from models.evaluation.predictions import Face, Predictions, predict_faces
+from models.evaluation.stability import flip_consistency_pct, still_jitter_pct, with_noise
+from models.runtime.landmarker import CropLandmarker
+
+SYNTHETIC_YAW_LIMIT_DEG: Final = 50.0
+SYNTHETIC_PALSY_SHARE: Final = 0.5
+"""As the training faces are drawn."""
+JITTER_PICTURES: Final = 24
+JITTER_REPEATS: Final = 10
+_NOISE_SEED: Final = 68
+
+
+def accuracy(
+    landmarker: CropLandmarker,
+    data: BenchData,
+    *,
+    rendered: int,
+    photographs: int | None = None,
+    progress: Progress = ignore_progress,
+) -> Figures:
+    """Measure a landmarker on ground-truth boxes, side x 1.3.
+
+    Args:
+        landmarker: What to measure.
+        data: Where HELEN test and the morphable face lie.
+        rendered: Number of rendered faces.
+        photographs: At most so many photographs; None: all.
+        progress: Told how far it is.
+
+    Returns:
+        For HELEN test (photographs, human points): NME of the inner 51 and of all 68 points, AUC10
+        and FR10 of the per-face error over all 68, NME of each region, slope and r of the
+        left-right differences in the plane. For rendered faces: NME, GTE, NME of each region. Flip
+        consistency and still jitter on the photographs. AUC10 is in % of the full area.
+
+    Raises:
+        DataError: A part of the data is missing or malformed.
+    """
+    helen = data.helen()
+    if photographs is not None:
+        helen = helen.every(photographs)
+    renderer = data.renderer()
+    on_photos = predict_faces(
+        landmarker, helen.faces(), count=len(helen), progress=progress, what="HELEN photographs"
+    )
+    on_renders = predict_faces(
+        landmarker,
+        random_faces(
+            renderer,
+            Series.ACCURACY,
+            rendered,
+            palsy_probability=SYNTHETIC_PALSY_SHARE,
+            yaw_limit_deg=SYNTHETIC_YAW_LIMIT_DEG,
+            backgrounds=data.backgrounds(),
+        ),
+        count=rendered,
+        progress=progress,
+        what="rendered faces",
+    )
+    return (
+        plain_and_averaged(on_photos, lambda points: helen_figures(points, on_photos.truth))
+        | plain_and_averaged(on_renders, lambda points: synthetic_figures(points, on_renders.truth))
+        | {"flip_consistency_pct": flip_figure(on_photos)}
+        | _jitter_figures(landmarker, helen.every(JITTER_PICTURES), progress)
+        | provenance(landmarker.model, n=len(helen))
+        | {"n_synthetic": rendered}
+    )
+
+
+def helen_figures(points: FloatArray, truth: FloatArray) -> Figures:
+    """Errors in the plane of points (N, 68, >=2) against human points (N, 68, 2)."""
+    per_point = nme_per_point_pct(points, truth, box_size_px(truth))
+    everything = summarise(per_point.mean(axis=1))
+    inner = summarise(per_point[:, INNER_51].mean(axis=1))
+    return {
+        "helen_inner51_nme_pct": inner.mean_pct,
+        "helen_inner51_nme_sd_pct": inner.sd_pct,
+        "helen_all68_nme_pct": everything.mean_pct,
+        "helen_all68_nme_sd_pct": everything.sd_pct,
+        "helen_auc10": everything.auc10_pct,
+        "helen_fr10_pct": everything.fr10_pct,
+        **_by_region("helen", per_point),
+        **region_slopes(points[..., :2], truth, prefix="helen_"),
+    }
+
+
+def synthetic_figures(points: FloatArray, truth: FloatArray) -> Figures:
+    """Errors of points (N, 68, 3) against exact ones (N, 68, 3)."""
+    per_point = nme_per_point_pct(points, truth, box_size_px(truth))
+    plane, space = summarise(per_point.mean(axis=1)), summarise(gte_pct(points, truth))
+    return {
+        "synthetic_nme_pct": plane.mean_pct,
+        "synthetic_nme_sd_pct": plane.sd_pct,
+        "synthetic_gte_pct": space.mean_pct,
+        "synthetic_gte_sd_pct": space.sd_pct,
+        **_by_region("synthetic", per_point),
+    }
+
+
+def flip_figure(predictions: Predictions) -> float:
+    """Mean flip consistency of the faces, %."""
+    return float(
+        flip_consistency_pct(predictions.plain, predictions.mirrored, predictions.truth).mean()
+    )
+
+
+def _by_region(prefix: str, per_point: FloatArray) -> Figures:
+    return {
+        f"{prefix}_{region}_nme_pct": float(per_point[:, ids].mean())
+        for region, ids in REGIONS.items()
+    }
+
+
+def _jitter_figures(landmarker: CropLandmarker, photos: PhotoSet, progress: Progress) -> Figures:
+    predictions = predict_faces(
+        landmarker,
+        _noisy_copies(photos),
+        count=len(photos) * JITTER_REPEATS,
+        progress=progress,
+        what="noisy stills",
+    )
+
+    def jitter(points: FloatArray) -> Figures:
+        repeats = points.reshape(len(photos), JITTER_REPEATS, *points.shape[1:])
+        return {"still_jitter_pct": float(still_jitter_pct(repeats, photos.points_px).mean())}
+
+    return plain_and_averaged(predictions, jitter)
+
+
+def _noisy_copies(photos: PhotoSet) -> Iterator[Face]:
+    rng = np.random.default_rng(_NOISE_SEED)
+    for image, points in photos.faces():
+        for _ in range(JITTER_REPEATS):
+            yield with_noise(image, rng), points

@@ -1,0 +1,98 @@
+"""The result of a benchmark: one flat table of named figures, and where they were taken."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import torch
+
+from app import __version__
+from core.errors import InputError
+from core.files import reason, replacing
+from core.types import FloatArray
+from models.evaluation.predictions import Predictions
+
+Figures = dict[str, float | int | str]
+"""Figures by name; the unit is part of the name. A figure that cannot be had is absent."""
+
+FLIP_AVERAGED: Final = "_flip_averaged"
+"""Ending of a figure taken from the mean of the points of a picture and of its mirror image."""
+
+_DIGITS: Final = 4
+_CPU_LIST: Final = Path("/proc/cpuinfo")
+_CPU_NAME: Final = "model name"
+
+
+def plain_and_averaged(
+    predictions: Predictions, figures_of: Callable[[FloatArray], Figures]
+) -> Figures:
+    """The same figures of the points as they come and of the mirror-averaged points.
+
+    Args:
+        predictions: What the landmarker said.
+        figures_of: From points (N, 68, 3) to figures.
+    """
+    averaged = figures_of(predictions.averaged)
+    return figures_of(predictions.plain) | {
+        f"{name}{FLIP_AVERAGED}": value for name, value in averaged.items()
+    }
+
+
+def provenance(model: str, *, n: int) -> Figures:
+    """What every table of figures carries.
+
+    Args:
+        model: The landmarker's `id@version`.
+        n: Number of faces or frames behind the main figure.
+    """
+    return {"machine": _machine(), "commit": _commit(), "weights": model, "n": n}
+
+
+def write_figures(path: Path, figures: Figures) -> None:
+    """Write one flat JSON object, whole or not at all.
+
+    Raises:
+        InputError: The file cannot be written.
+    """
+    rounded = {
+        name: round(value, _DIGITS) if isinstance(value, float) else value
+        for name, value in figures.items()
+    }
+    text = json.dumps(rounded, indent=1, allow_nan=False)
+    try:
+        with replacing(path) as unfinished:
+            unfinished.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written because {reason(error)}: choose another --json file."
+        ) from error
+
+
+def _machine() -> str:
+    """Processor, threads given to the network, system."""
+    name = platform.processor() or platform.machine()
+    if _CPU_LIST.exists():
+        lines = _CPU_LIST.read_text(encoding="utf-8", errors="replace").splitlines()
+        named = [line.partition(":")[2].strip() for line in lines if line.startswith(_CPU_NAME)]
+        name = f"{len(named)} x {named[0]}" if named else name
+    threads = torch.get_num_threads()
+    return f"{name}, {threads} thread(s), {platform.system()}, torch {torch.__version__}"
+
+
+def _commit() -> str:
+    """The commit of the checkout the program runs from, or its version when there is none."""
+    version = f"version {__version__}"
+    root = Path(__file__).parents[2]
+    if not (root / ".git").exists():
+        return version
+    command = ["git", "-C", str(root), "describe", "--always", "--dirty"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
+    except (OSError, subprocess.CalledProcessError):
+        return version
+    return answer.stdout.strip()

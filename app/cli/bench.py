@@ -1,0 +1,173 @@
+"""`hemiface bench ...`: what the landmarks are worth, measured on the user's own copy of the data.
+
+Every command prints a table and, with --json, writes one flat JSON object with the units in the
+names.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from rich.table import Column, Table
+
+from app.cli import terminal
+from core.errors import InputError
+
+if TYPE_CHECKING:  # torch and numba load when a benchmark runs, not with the program
+    from app.bench.figures import Figures
+    from models.runtime.network import PFNetLandmarker
+
+commands = typer.Typer(no_args_is_help=True, help="Benchmarks of the landmark network.")
+
+Data = Annotated[
+    Path,
+    typer.Option(
+        "--data",
+        help="Folder of the research data: faces/test_helen, ict, and backgrounds if at hand.",
+    ),
+]
+Json = Annotated[
+    Path | None, typer.Option("--json", help="File for the figures, one flat JSON object.")
+]
+Weights = Annotated[
+    str | None, typer.Option("--weights", help="id@version; the shipped default if not given.")
+]
+
+_FACES: Final = 300
+_SITTERS: Final = 20
+_FEWEST: Final = 2
+
+# One line a measure is for the file; on the screen stand the mean and OC, which 2D tools report.
+_DETAIL: Final = re.compile(r"false_asymmetry_.*\d_(?!oc_)[a-z]+_pct")
+
+
+@commands.command()
+def accuracy(
+    data: Data,
+    json_file: Json = None,
+    faces: Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")] = _FACES,
+    photographs: Annotated[
+        int | None, typer.Option(min=_FEWEST, help="Photographs; all if not given.")
+    ] = None,
+    weights: Weights = None,
+) -> None:
+    """Landmark errors on HELEN test and on held-out rendered faces."""
+    from app.bench import accuracy as bench
+    from app.bench.data import BenchData
+
+    _check(json_file)
+    with terminal.progress_bar() as progress:
+        figures = bench.accuracy(
+            _landmarker(weights),
+            BenchData(data),
+            rendered=faces,
+            photographs=photographs,
+            progress=progress,
+        )
+    _report("Accuracy", figures, json_file)
+
+
+@commands.command()
+def pose(
+    data: Data,
+    json_file: Json = None,
+    people: Annotated[int, typer.Option(min=_FEWEST, help="Rendered people.")] = _SITTERS,
+    weights: Weights = None,
+) -> None:
+    """False asymmetry of symmetric faces that turn away, in 3D and in 2D."""
+    from app.bench import pose as bench
+    from app.bench.data import BenchData
+
+    _check(json_file)
+    with terminal.progress_bar() as progress:
+        figures = bench.pose(
+            _landmarker(weights), BenchData(data), sitters=people, progress=progress
+        )
+    _report("Pose", figures, json_file)
+
+
+@commands.command()
+def asymmetry(
+    data: Data,
+    json_file: Json = None,
+    faces: Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")] = _FACES,
+    weights: Weights = None,
+) -> None:
+    """Measured against true left-right difference on held-out one-sided palsies."""
+    from app.bench import asymmetry as bench
+    from app.bench.data import BenchData
+
+    _check(json_file)
+    with terminal.progress_bar() as progress:
+        figures = bench.asymmetry(
+            _landmarker(weights), BenchData(data), rendered=faces, progress=progress
+        )
+    _report("Asymmetry", figures, json_file)
+
+
+@commands.command()
+def speed(
+    data: Annotated[
+        Path | None, typer.Option("--data", help="Folder that holds ict, to render a clip from.")
+    ] = None,
+    video: Annotated[Path | None, typer.Option(help="A clip with one face, instead.")] = None,
+    json_file: Json = None,
+    weights: Weights = None,
+) -> None:
+    """Time per crop, analysis speed of a video file, live rate, peak memory."""
+    from app.bench import speed as bench
+    from app.bench.file_run import ShippedParts
+
+    _check(json_file)
+    with ExitStack() as stack:
+        progress = stack.enter_context(terminal.progress_bar())
+        if video is None:
+            from app.bench.data import BenchData
+            from app.bench.rendered import write_clip
+
+            if data is None:
+                raise InputError("Nothing to analyse: give a clip with --video, or --data.")
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hemiface-"))
+            video = Path(folder) / "clip.mp4"
+            write_clip(BenchData(data).renderer(), video, progress=progress)
+        figures = bench.speed(ShippedParts(weights), video, progress=progress)
+    _report("Speed", figures, json_file)
+
+
+def _check(json_file: Path | None) -> None:
+    """Complain before the work about a result that could not be kept."""
+    if json_file is not None and not json_file.parent.is_dir():
+        raise InputError(f"The folder {json_file.parent} is missing: choose another for --json.")
+
+
+def _landmarker(weights: str | None) -> PFNetLandmarker:
+    from models.runtime.network import PFNetLandmarker
+
+    return PFNetLandmarker.shipped(weights)
+
+
+def _report(title: str, figures: Figures, json_file: Path | None) -> None:
+    """Print the figures, those with mirror averaging beside those without, and write them."""
+    from app.bench.figures import FLIP_AVERAGED, write_figures
+
+    table = Table(Column("figure", no_wrap=True), "value", "flip-averaged", title=title)
+    for name, value in figures.items():
+        if isinstance(value, str):
+            terminal.say(f"{name}: {value}")
+        elif not name.endswith(FLIP_AVERAGED) and not _DETAIL.fullmatch(name):
+            averaged = figures.get(name + FLIP_AVERAGED)
+            table.add_row(name, _text(value), "" if averaged is None else _text(averaged))
+    terminal.show(table)
+    if json_file is not None:
+        write_figures(json_file, figures)
+        terminal.say(f"Written to {json_file}.")
+
+
+def _text(value: float | str) -> str:
+    """Three decimals for measured numbers, counts as they are."""
+    return f"{value:.3f}" if isinstance(value, float) else str(value)

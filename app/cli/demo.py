@@ -1,0 +1,120 @@
+"""`hemiface demo`: the demo patient's videos, analysed for real, beside the known truth."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+from rich.table import Table
+
+from app.cli import tables, terminal
+from app.cli.options import FlipAverage
+from app.demo_truth import true_result
+from app.examination import Examiner
+from app.manifest import read_manifest
+from app.reporting import gather
+from app.tables import session_tables
+from assessment.examination import Examination
+from assessment.export.writers import write_csv
+from assessment.protocol import EXERCISES
+from assessment.records import Aetiology, AffectedSide, PalsyType, Patient, Visit
+from assessment.report.content import Paper
+from assessment.report.document import write_report
+from assessment.results import SessionResult
+from assessment.store.library import Library, open_library
+from core.errors import InputError
+from core.paths import resource
+from core.progress import CancelToken
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="Folder for database, report and tables.")] = (
+        Path("demo-output")
+    ),
+    flip_average: FlipAverage = False,
+) -> None:
+    """Analyse the demo patient's five visits and write database, PDF report and CSV tables."""
+    library_folder = out / "library"
+    if library_folder.exists():
+        shutil.rmtree(library_folder)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    patient = _patient()
+    examiner = Examiner(flip_average=flip_average)
+    with open_library(library_folder) as library:
+        library.patients.add(patient)
+        folders = sorted(resource("demo").glob("visit_*"))
+        done = [_visit(library, examiner, patient, folder) for folder in folders]
+        content = gather(
+            library, patient, clinic="Demo clinic", anonymised=False, visit_number=None
+        )
+        write_report(content, out / "report.pdf", paper=Paper.A4)
+        results, _ = session_tables(library, patient)
+        write_csv(results, out / "results.csv")
+    truths = [true_result(folder, patient) for folder in folders]
+    terminal.show(_comparison(done, truths))
+    terminal.say(f"Report, tables and database are in {out}.")
+
+
+def _patient() -> Patient:
+    """The demo patient: born and fallen ill on made-up dates."""
+    return Patient(
+        id=uuid4(),
+        code="DEMO-001",
+        affected_side=AffectedSide.LEFT,
+        name="Demo Patient",
+        birth_date=dt.date(1978, 4, 2),
+        onset_date=dt.date(2026, 1, 5),
+        aetiology=Aetiology.BELL,
+        palsy_type=PalsyType.PARETIC,
+        icd10_code="G51.0",
+        diagnosis="Bell's palsy (rendered, no real person)",
+    )
+
+
+def _visit(library: Library, examiner: Examiner, patient: Patient, folder: Path) -> Examination:
+    manifest = read_manifest(folder)
+    visit = Visit(id=uuid4(), patient_id=patient.id, **manifest.visit)
+    with terminal.progress_bar() as progress:
+
+        def named(done: float, total: float | None, what: str) -> None:
+            progress(done, total, f"{folder.name} {what}")
+
+        return examiner.examine(
+            library, patient, visit, manifest.videos, progress=named, cancel=CancelToken()
+        )
+
+
+def _comparison(done: list[Examination], truths: list[SessionResult]) -> Table:
+    """Measured excursion ratios with their 95 % intervals beside the known truth."""
+    table = Table(
+        "Visit",
+        "Exercise",
+        "Measured, % of the healthy side",
+        "Truth, %",
+        title="Movement of the affected side",
+    )
+    for examination, truth in zip(done, truths, strict=True):
+        if examination.latest is None:
+            continue
+        day = examination.visit.taken_at.date().isoformat()
+        known = {trial.exercise_id: tables.primary_ratio(trial) for trial in truth.trials}
+        for trial in examination.latest.result.trials:
+            right = known.get(trial.exercise_id)
+            if right is None:
+                continue
+            found = tables.primary_ratio(trial)
+            table.add_row(
+                day,
+                EXERCISES[trial.exercise_id].name,
+                tables.interval(found.estimate) if found else "not measurable",
+                f"{right.estimate.value:.0f}",
+            )
+            day = ""
+    return table

@@ -1,0 +1,74 @@
+"""`hemiface patient add|list`: the people in the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+from rich.table import Table
+
+from app.cli import terminal
+from app.cli.options import DataFolder
+from assessment.records import Aetiology, AffectedSide, Patient
+from assessment.store.library import open_library
+from core.errors import InputError
+
+commands = typer.Typer(no_args_is_help=True, help="Add and list patients.")
+
+
+@commands.command("add")
+def add(
+    code: Annotated[str, typer.Argument(help="The clinic's own id of the patient.")],
+    affected: Annotated[AffectedSide, typer.Option(help="The patient's side with the palsy.")],
+    name: Annotated[str, typer.Option(help="Name.")] = "",
+    born: Annotated[str, typer.Option(help="Date of birth, YYYY-MM-DD.")] = "",
+    onset: Annotated[str, typer.Option(help="Date of onset, YYYY-MM-DD.")] = "",
+    aetiology: Annotated[Aetiology, typer.Option(help="Cause.")] = Aetiology.UNKNOWN,
+    icd10: Annotated[str, typer.Option(help="ICD-10 code.")] = "",
+    outer_canthal_mm: Annotated[
+        float | None,
+        typer.Option(help="Distance between the outer eye corners, by ruler: results in mm."),
+    ] = None,
+    library: DataFolder = None,
+) -> None:
+    """Add a patient."""
+    person = Patient(
+        id=uuid4(),
+        code=code,
+        affected_side=affected,
+        name=name,
+        birth_date=_date(born),
+        onset_date=_date(onset),
+        aetiology=aetiology,
+        icd10_code=icd10,
+        outer_canthal_mm=outer_canthal_mm,
+    )
+    with open_library(library) as store:
+        store.patients.add(person)
+    terminal.say(f"Added patient {person.code}.")
+
+
+@commands.command("list")
+def list_patients(
+    search: Annotated[str, typer.Argument(help="Part of a code or name.")] = "",
+    library: DataFolder = None,
+) -> None:
+    """List the patients."""
+    table = Table("Code", "Name", "Affected side", "Onset", "Visits")
+    with open_library(library) as store:
+        for person in store.patients.search(search) if search else store.patients.all():
+            onset = person.onset_date.isoformat() if person.onset_date else "not recorded"
+            count = len(store.visits.history(person.id))
+            table.add_row(person.code, person.name, person.affected_side, onset, str(count))
+    terminal.show(table)
+
+
+def _date(text: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a date: write YYYY-MM-DD.") from error

@@ -1,0 +1,75 @@
+"""Results as tables on the terminal."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from app.cli import terminal
+from assessment.examination import Examination
+from assessment.protocol import EXERCISES
+from assessment.records import Patient
+from assessment.results import Estimate, Index, TrialResult
+
+MAIN_INDEX = "excursion_ratio"
+
+
+def show_examination(patient: Patient, examination: Examination) -> None:
+    """The gist of a visit: how the sides moved, what was dropped and what is absent."""
+    analysis = examination.latest
+    if analysis is None:
+        terminal.say("The visit was stored without an analysis.")
+        return
+    result = analysis.result
+    day = examination.visit.taken_at.date().isoformat()
+    table = Table(
+        "Exercise",
+        "Repetitions",
+        "Affected / healthy side",
+        "Frames used",
+        title=f"{patient.code}, visit of {day}, affected side: {patient.affected_side}",
+        caption=f"{result.model}, formulas {result.algorithm}. Research use only - not a medical "
+        "device - verify against clinical examination.",
+    )
+    for trial in result.trials:
+        quality = trial.quality
+        table.add_row(
+            EXERCISES[trial.exercise_id].name,
+            str(len(trial.repetitions)) if trial.repetitions else "-",
+            _main_ratio(trial),
+            f"{quality.used} of {quality.frames}",
+        )
+    terminal.show(table)
+    for flag in result.flags:
+        terminal.say(f"Note: {flag}")
+    for trial in result.trials:
+        for flag in trial.quality.flags:
+            terminal.say(f"Note ({trial.exercise_id}): {flag}")
+    for absent in result.absent:
+        terminal.say(f"Absent: {absent.subject}: {absent.reason}.")
+
+
+def _main_ratio(trial: TrialResult) -> str:
+    index = primary_ratio(trial)
+    if index is None:
+        return "not measurable"
+    return interval(index.estimate) + " %"
+
+
+def primary_ratio(trial: TrialResult) -> Index | None:
+    """The excursion ratio of the exercise's primary measure, when it could be had."""
+    movement = EXERCISES[trial.exercise_id].primary
+    if movement is None:
+        return None
+    return next(
+        (
+            index
+            for index in trial.indices
+            if index.index_id == MAIN_INDEX and index.subject == movement.measure_id
+        ),
+        None,
+    )
+
+
+def interval(estimate: Estimate) -> str:
+    """Value with its 95 % interval, e.g. "43 (38 to 49)"."""
+    return f"{estimate.value:.0f} ({estimate.lower:.0f} to {estimate.upper:.0f})"

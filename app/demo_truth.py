@@ -1,0 +1,55 @@
+"""What the demo patient's videos must give: the same analysis on the exact landmarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from app.manifest import read_manifest
+from assessment.analysis import Clip, analyse_session
+from assessment.records import Patient
+from assessment.results import SessionResult
+from core.types import FloatArray, LandmarkSequence
+from core.video import VideoFile
+from models.runtime.pose import fit_head
+from models.synthetic.truth import read_truth
+
+TRUTH_MODEL: Final = "exact@1"
+
+
+def true_result(folder: Path, patient: Patient) -> SessionResult:
+    """The analysis of one demo visit from the landmarks it was rendered with.
+
+    Raises:
+        KnownError: The demo's files are damaged.
+    """
+    truth = read_truth(folder / "truth.npz")
+    clips = [
+        Clip(video.exercise_id, _sequence(video.path, truth[video.exercise_id]))
+        for video in read_manifest(folder).videos
+    ]
+    return analyse_session(
+        clips,
+        affected=patient.affected_side,
+        outer_canthal_mm=patient.outer_canthal_mm,
+        weights_sha256="",
+        depth_scale=1.0,
+    )
+
+
+def _sequence(path: Path, points_px: FloatArray) -> LandmarkSequence:
+    with VideoFile(path) as video:
+        times_s = np.array([frame.time_s for frame in video])
+        size_px = (video.info.width_px, video.info.height_px)
+    poses = [fit_head(points).pose for points in points_px]
+    return LandmarkSequence(
+        frame_times_s=times_s,
+        frame_index=np.arange(len(points_px)),
+        points_px=points_px.copy(),
+        confidence=np.ones(points_px.shape[:2]),
+        pose_deg=np.array([(pose.yaw_deg, pose.pitch_deg, pose.roll_deg) for pose in poses]),
+        frame_size_px=size_px,
+        model=TRUTH_MODEL,
+    )

@@ -1,0 +1,186 @@
+"""One examination from video files to a stored visit: the spine of the program.
+
+    video file -> landmarks -> analysis -> visit in the library
+
+Everything is computed before anything is stored, and stored in one piece.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from app import __version__
+from assessment.analysis import Clip as AnalysisClip
+from assessment.analysis import analyse_session
+from assessment.examination import Analysis, Examination
+from assessment.records import Patient, Recording, Visit
+from assessment.store.library import Clip, Library
+from core.errors import KnownError
+from core.progress import CancelToken, Progress
+from core.types import LandmarkSequence
+from core.video import VideoFile
+from models.runtime.face_box import MtcnnDetector
+from models.runtime.landmarker import FlipAveraged
+from models.runtime.network import PFNetLandmarker
+from models.runtime.sequence import landmarks_of_video
+from models.runtime.tracker import FaceTracker
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseVideo:
+    """The file in which one exercise was recorded.
+
+    Attributes:
+        exercise_id: Key of `assessment.protocol.EXERCISES`.
+        path: The video.
+        mirrored: It is a mirror image, as selfie cameras record; sides are swapped back.
+    """
+
+    exercise_id: str
+    path: Path
+    mirrored: bool = False
+
+
+class Examiner:
+    """Finds landmarks in videos and turns them into stored visits.
+
+    Args:
+        weights: `id@version`; None: the newest shipped.
+        flip_average: Average each picture's landmarks with those of its mirror image: left and
+            right become fair by construction, at twice the cost.
+
+    Raises:
+        WeightsError: The weights are missing or altered.
+    """
+
+    def __init__(self, weights: str | None = None, *, flip_average: bool) -> None:
+        network = PFNetLandmarker.shipped(weights)
+        self._weights_sha256 = network.weights_sha256
+        self._tracker = FaceTracker(
+            FlipAveraged(network) if flip_average else network, MtcnnDetector()
+        )
+
+    def landmarks(
+        self, video: VideoFile, *, progress: Progress, cancel: CancelToken
+    ) -> LandmarkSequence:
+        """The landmarks of one video.
+
+        Raises:
+            VideoError: The video cannot be decoded.
+            FaceError: It shows no face, or more than one.
+            Cancelled: `cancel` was set.
+        """
+        return landmarks_of_video(video, self._tracker, progress=progress, cancel=cancel)
+
+    def examine(
+        self,
+        library: Library,
+        patient: Patient,
+        visit: Visit,
+        videos: Sequence[ExerciseVideo],
+        *,
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> Examination:
+        """Analyse the videos of one visit and store visit, files, landmarks and results.
+
+        Raises:
+            KnownError: A video or the store failed; nothing was stored.
+            Cancelled: `cancel` was set; nothing was stored.
+        """
+        clips: list[Clip] = []
+        sequences: list[LandmarkSequence] = []
+        for video in videos:
+            sequence = self._sequence_of(video, progress=progress, cancel=cancel)
+            sequences.append(sequence)
+            clips.append(Clip(_recording(visit, video, sequence), video.path))
+        recordings = tuple(clip.recording for clip in clips)
+        analysis = self._analyse(patient, visit, recordings, sequences)
+        cancel.check()
+        library.add_visit(visit, clips, analysis, landmarks=sequences)
+        return library.visits.find(visit.id)
+
+    def examine_again(
+        self,
+        library: Library,
+        patient: Patient,
+        examination: Examination,
+        *,
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> Examination:
+        """Analyse a stored visit's recordings anew; the earlier analyses stay beside the new one.
+
+        Raises:
+            KnownError: A recording or the store failed; nothing was changed.
+            Cancelled: `cancel` was set; nothing was changed.
+        """
+        sequences: list[LandmarkSequence] = []
+        for recording in examination.recordings:
+            with (
+                library.media.open(recording.media) as stream,
+                VideoFile(stream, mirrored=recording.mirrored) as video,
+            ):
+                sequences.append(self.landmarks(video, progress=progress, cancel=cancel))
+        analysis = self._analyse(patient, examination.visit, examination.recordings, sequences)
+        library.visits.add_analysis(analysis, sequences)
+        return library.visits.find(examination.visit.id)
+
+    def _sequence_of(
+        self, video: ExerciseVideo, *, progress: Progress, cancel: CancelToken
+    ) -> LandmarkSequence:
+        def named(done: float, total: float | None, what: str) -> None:
+            progress(done, total, f"{video.exercise_id}: {what}")
+
+        try:
+            with VideoFile(video.path, mirrored=video.mirrored) as source:
+                return self.landmarks(source, progress=named, cancel=cancel)
+        except KnownError as error:
+            raise type(error)(f"{video.path.name} ({video.exercise_id}): {error.text()}") from error
+
+    def _analyse(
+        self,
+        patient: Patient,
+        visit: Visit,
+        recordings: Sequence[Recording],
+        sequences: Sequence[LandmarkSequence],
+    ) -> Analysis:
+        result = analyse_session(
+            [
+                AnalysisClip(recording.exercise_id, sequence)
+                for recording, sequence in zip(recordings, sequences, strict=True)
+            ],
+            affected=patient.affected_side,
+            outer_canthal_mm=patient.outer_canthal_mm,
+            weights_sha256=self._weights_sha256,
+        )
+        return Analysis(
+            id=uuid4(),
+            visit_id=visit.id,
+            created_at=dt.datetime.now(dt.UTC),
+            app_version=__version__,
+            recording_ids=tuple(recording.id for recording in recordings),
+            result=result,
+        )
+
+
+def _recording(visit: Visit, video: ExerciseVideo, sequence: LandmarkSequence) -> Recording:
+    times_s = sequence.frame_times_s
+    width_px, height_px = sequence.frame_size_px
+    return Recording(
+        id=uuid4(),
+        visit_id=visit.id,
+        exercise_id=video.exercise_id,
+        media="",
+        sha256="",
+        original_name=video.path.name,
+        mirrored=video.mirrored,
+        width_px=width_px,
+        height_px=height_px,
+        frame_count=len(times_s),
+        duration_s=float(times_s[-1] - times_s[0]),
+    )

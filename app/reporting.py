@@ -1,0 +1,162 @@
+"""Gathers from the library what one report says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from uuid import uuid4
+
+from app import __version__
+from assessment.analysis import Clip, curves
+from assessment.change import Conditions, why_not_comparable
+from assessment.examination import Analysis, Examination
+from assessment.grades.forms import SCALES
+from assessment.grades.grade import Grade
+from assessment.records import Patient, Recording
+from assessment.report.content import (
+    ExerciseCurve,
+    GradeLine,
+    HistoryVisit,
+    Picture,
+    ReportContent,
+    Still,
+)
+from assessment.results import TrialResult, Unit
+from assessment.store.library import Library
+from core.errors import InputError
+from core.types import LandmarkSequence
+from core.video import read_frames
+
+
+def gather(
+    library: Library, patient: Patient, *, clinic: str, anonymised: bool, visit_number: int | None
+) -> ReportContent:
+    """Everything the report of one visit needs.
+
+    Args:
+        library: Where it is kept.
+        patient: Whom it is about.
+        clinic: Name for the head of each page.
+        anonymised: Leave out name, dates of birth and faces.
+        visit_number: Which visit, counted from 1; None: the last.
+
+    Raises:
+        InputError: The patient has no such visit.
+        KnownError: A recording or the database cannot be read.
+    """
+    history = library.visits.history(patient.id)
+    count = len(history) if visit_number is None else visit_number
+    if not 1 <= count <= len(history):
+        raise InputError(
+            f"Patient {patient.code} has {len(history)} visits; there is none to report"
+            + ("." if visit_number is None else f" with number {visit_number}.")
+        )
+    told = history[:count]
+    examination = told[-1]
+    stills: tuple[Still, ...] = ()
+    drawn: tuple[ExerciseCurve, ...] = ()
+    if examination.latest is not None:
+        sequences = library.visits.landmarks(examination.latest.id)
+        drawn = _curves(examination.latest, sequences)
+        if not anonymised:
+            stills = _stills(library, examination, examination.latest, sequences)
+    return ReportContent(
+        clinic=clinic,
+        report_id=uuid4().hex[:8].upper(),
+        generated_at=dt.datetime.now().astimezone(),
+        software=f"Hemiface {__version__}",
+        patient=patient,
+        visit=examination.visit,
+        history=_history(told),
+        stills=stills,
+        curves=drawn,
+        grades=tuple(_grade_line(grade) for grade in library.grades.of_visit(examination.visit.id)),
+        treatments=library.treatments.of_patient(patient.id),
+        anonymised=anonymised,
+    )
+
+
+def _history(examinations: tuple[Examination, ...]) -> tuple[HistoryVisit, ...]:
+    rows: list[HistoryVisit] = []
+    before: Conditions | None = None
+    for examination in examinations:
+        now = _conditions(examination)
+        reason = why_not_comparable(now, before, unit=Unit.PCT) if now and before else ""
+        rows.append(
+            HistoryVisit(
+                taken_at=examination.visit.taken_at,
+                result=now.result if now else None,
+                break_reason=reason,
+            )
+        )
+        before = now or before
+    return tuple(rows)
+
+
+def _conditions(examination: Examination) -> Conditions | None:
+    if examination.latest is None:
+        return None
+    visit = examination.visit
+    return Conditions(visit.camera, visit.distance_m, examination.latest.result)
+
+
+def _curves(
+    analysis: Analysis, sequences: tuple[LandmarkSequence, ...]
+) -> tuple[ExerciseCurve, ...]:
+    drawn: list[ExerciseCurve] = []
+    for trial, sequence in zip(analysis.result.trials, sequences, strict=True):
+        found = curves(Clip(trial.exercise_id, sequence), analysis.result.face_frame)
+        drawn.extend(ExerciseCurve(trial.exercise_id, curve) for curve in found[:1])
+    return tuple(drawn)
+
+
+def _stills(
+    library: Library,
+    examination: Examination,
+    analysis: Analysis,
+    sequences: tuple[LandmarkSequence, ...],
+) -> tuple[Still, ...]:
+    recordings = {recording.id: recording for recording in examination.recordings}
+    rows: list[Still] = []
+    for trial, key, sequence in zip(
+        analysis.result.trials, analysis.recording_ids, sequences, strict=True
+    ):
+        pictures = _pictures(library, recordings[key], trial, sequence)
+        rest = pictures.get(trial.rest_frame) if trial.rest_frame is not None else None
+        peak = pictures.get(trial.peak_frame) if trial.peak_frame is not None else None
+        if rest or peak:
+            rows.append(Still(trial.exercise_id, rest, peak))
+    return tuple(rows)
+
+
+def _pictures(
+    library: Library, recording: Recording, trial: TrialResult, sequence: LandmarkSequence
+) -> dict[int, Picture]:
+    """The pictures of the trial's rest and peak, by decoded-frame index."""
+    wanted = [frame for frame in (trial.rest_frame, trial.peak_frame) if frame is not None]
+    if not recording.media or not wanted:
+        return {}
+    row_of = {int(frame): row for row, frame in enumerate(sequence.frame_index)}
+    with library.media.open(recording.media) as stream:
+        frames = read_frames(stream, wanted, mirrored=recording.mirrored)
+    return {
+        index: Picture(frame.image, sequence.points_px[row_of[index], :, :2].copy())
+        for index, frame in frames.items()
+    }
+
+
+def _grade_line(grade: Grade) -> GradeLine:
+    scale = SCALES[grade.scale]
+    totals = ", ".join(f"{name} {value:g}" for name, value in grade.totals.items())
+    return GradeLine(
+        scale=scale.name,
+        total=totals or "not all items answered",
+        source=grade.source,
+        rater=grade.rater,
+        items=tuple((str(key), str(value)) for key, value in grade.values.items()),
+    )
+
+
+def default_report_path(content: ReportContent) -> Path:
+    """Where a report goes when nobody says: the current folder."""
+    return Path(f"report-{content.visit.taken_at:%Y-%m-%d}-{content.report_id}.pdf")

@@ -1,0 +1,1 @@
+"""Clinical meaning: protocol, measures, indices, records, store and report; no Qt, no torch."""

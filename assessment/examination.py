@@ -1,0 +1,59 @@
+"""A visit with everything that was recorded and found: the values the store gives back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from assessment import validation
+from assessment.records import Recording, Visit
+from assessment.results import SessionResult
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One analysis of a visit; a later one stands beside it and replaces nothing.
+
+    Attributes:
+        id: Key.
+        visit_id: The visit analysed.
+        created_at: When it was computed, with a time zone.
+        app_version: Version of the program.
+        recording_ids: The recording behind each of `result.trials`, in the same order.
+        result: What was found, with model, weights and version of the formulas.
+    """
+
+    id: UUID
+    visit_id: UUID
+    created_at: dt.datetime
+    app_version: str
+    recording_ids: tuple[UUID, ...]
+    result: SessionResult
+
+    def __post_init__(self) -> None:
+        validation.check_moment("time of the analysis", self.created_at)
+        if len(self.recording_ids) != len(self.result.trials):
+            raise ValueError(
+                f"{len(self.result.trials)} trials come from {len(self.recording_ids)} recordings"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One visit of a patient.
+
+    Attributes:
+        visit: When, by whom, how.
+        recordings: The clips, in the order in which they were given.
+        analyses: Oldest first.
+    """
+
+    visit: Visit
+    recordings: tuple[Recording, ...]
+    analyses: tuple[Analysis, ...]
+
+    @property
+    def latest(self) -> Analysis | None:
+        """The newest analysis, or None when the visit was never analysed."""
+        return self.analyses[-1] if self.analyses else None

@@ -1,0 +1,1 @@
+"""Tables for other programs: CSV and XLSX of results, landmarks and grades."""

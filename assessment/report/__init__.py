@@ -1,0 +1,1 @@
+"""What the patient takes home and what the researcher exports."""

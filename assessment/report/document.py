@@ -1,0 +1,169 @@
+"""Writes the report: pages in the order of clinical.md 6, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+
+from assessment.report import theme
+from assessment.report.closing import (
+    RESEARCH_USE,
+    intended_use_section,
+    method_section,
+    patient_section,
+)
+from assessment.report.content import Paper, ReportContent
+from assessment.report.curves import curves_section
+from assessment.report.fonts import FontBook, clean, load_fonts
+from assessment.report.involuntary import eye_section, synkinesis_section
+from assessment.report.layout import Sheet
+from assessment.report.movement import regional_section, resting_section
+from assessment.report.numbers import date
+from assessment.report.overview import first_page
+from assessment.report.quality import limits_section, quality_section
+from assessment.report.records_pages import grades_section, photo_section
+from assessment.report.text import draw_line, shorten
+from assessment.report.trends import recovery_section
+from core import files
+from core.errors import ReportError
+
+Section = Callable[[ReportContent, Sheet], list[Flowable]]
+
+# None starts a new page when there are results to fill it.
+_ORDER: Final[tuple[Section | None, ...]] = (
+    first_page,
+    None,
+    grades_section,
+    photo_section,
+    None,
+    regional_section,
+    resting_section,
+    eye_section,
+    synkinesis_section,
+    curves_section,
+    None,
+    recovery_section,
+    patient_section,
+    quality_section,
+    limits_section,
+    method_section,
+    intended_use_section,
+)
+
+
+def write_report(
+    content: ReportContent, path: Path, *, paper: Paper = Paper.A4, fonts: FontBook | None = None
+) -> None:
+    """Write the report of one visit as PDF.
+
+    Args:
+        content: What it says.
+        path: The file to create or replace.
+        paper: A4 or Letter.
+        fonts: Fonts to use, else the best that are installed.
+
+    Raises:
+        ReportError: The file cannot be written; `path` then holds what it held before.
+    """
+    data = render_report(content, paper=paper, fonts=fonts or load_fonts())
+    try:
+        with files.replacing(path) as unfinished:
+            unfinished.write_bytes(data)
+    except OSError as error:
+        raise ReportError(
+            f"The report {path} cannot be written because {files.reason(error)}; "
+            "choose another place or free some space."
+        ) from error
+
+
+def render_report(content: ReportContent, *, paper: Paper, fonts: FontBook) -> bytes:
+    """The report as the bytes of a PDF; equal content gives equal bytes."""
+    _, page_count = _build(content, paper, fonts, page_count=0)
+    data, _ = _build(content, paper, fonts, page_count=page_count)
+    return data
+
+
+def _build(
+    content: ReportContent, paper: Paper, fonts: FontBook, *, page_count: int
+) -> tuple[bytes, int]:
+    """Lay the report out; the number of pages is known only after the first time."""
+    width_pt, height_pt = theme.PAGE_SIZE[paper]
+    target = io.BytesIO()
+    template = BaseDocTemplate(
+        target,
+        pagesize=(width_pt, height_pt),
+        title=f"Facial movement report {content.report_id}",
+        author=clean(content.clinic),
+        subject="Facial movement examination, research use only",
+        creator=content.software,
+        lang="en-GB",
+        invariant=1,
+    )
+    frame = Frame(
+        theme.MARGIN_PT,
+        theme.MARGIN_PT + theme.FOOTER_PT,
+        width_pt - 2 * theme.MARGIN_PT,
+        height_pt - 2 * theme.MARGIN_PT - theme.HEADER_PT - theme.FOOTER_PT,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+    pages = 0
+
+    def decorate(canvas: Canvas, _: BaseDocTemplate) -> None:
+        nonlocal pages
+        pages = canvas.getPageNumber()
+        stamp = f"D:{content.generated_at:%Y%m%d%H%M%S}"
+        canvas.setDateFormatter(lambda *_parts: stamp)
+        _head_and_foot(canvas, content, fonts, (width_pt, height_pt), page_count=page_count)
+
+    template.addPageTemplates([PageTemplate("page", [frame], onPage=decorate)])
+    template.build(_story(content, Sheet(fonts, width_pt - 2 * theme.MARGIN_PT)))
+    return target.getvalue(), pages
+
+
+def _story(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    measured = content.result is not None and bool(content.result.trials)
+    breaks: list[Flowable] = [PageBreak()] if measured else []
+    story: list[Flowable] = []
+    for section in _ORDER:
+        story += breaks if section is None else section(content, sheet)
+    return story
+
+
+def _head_and_foot(
+    canvas: Canvas,
+    content: ReportContent,
+    fonts: FontBook,
+    size_pt: tuple[float, float],
+    *,
+    page_count: int,
+) -> None:
+    width_pt, height_pt = size_pt
+    left_pt, room_pt = theme.MARGIN_PT, width_pt - 2 * theme.MARGIN_PT
+    top_pt, bottom_pt = height_pt - theme.MARGIN_PT + theme.BODY_PT, theme.MARGIN_PT - 10.0
+    half_pt = room_pt / 2 - theme.GAP_PT
+    patient = content.patient
+    who = patient.code if content.anonymised else f"{patient.name or patient.code}"
+    made = f"made {date(content.generated_at.date())} by {content.software}"
+    lines = (
+        (top_pt, content.clinic or "Facial movement report", theme.STRONG),
+        (top_pt, f"Report {content.report_id}", theme.LABEL_RIGHT),
+        (top_pt - 10.0, who, theme.LABEL),
+        (top_pt - 10.0, made, theme.LABEL_RIGHT),
+    )
+    for y_pt, text, style in lines:
+        line = shorten(clean(text).replace("\n", " "), half_pt, style, fonts)
+        draw_line(canvas, left_pt, y_pt, line, style, fonts=fonts, room_pt=room_pt)
+    canvas.setStrokeColor(theme.RULE)
+    canvas.setLineWidth(theme.HAIRLINE_PT)
+    canvas.line(left_pt, bottom_pt + 12.0, left_pt + room_pt, bottom_pt + 12.0)
+    page = f"Page {canvas.getPageNumber()}/{page_count}"
+    draw_line(canvas, left_pt, bottom_pt, RESEARCH_USE, theme.LABEL, fonts=fonts)
+    draw_line(canvas, left_pt, bottom_pt, page, theme.LABEL_RIGHT, fonts=fonts, room_pt=room_pt)

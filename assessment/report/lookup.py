@@ -1,0 +1,216 @@
+"""Finds what the pages print: values by name, the reason where there is none, change by visit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from assessment.change import Change, mdc95
+from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
+from assessment.protocol import Region as SynkinesisRegion
+from assessment.report.content import HistoryVisit, ReportContent
+from assessment.results import (
+    Absent,
+    Estimate,
+    Index,
+    Measure,
+    Phase,
+    SessionResult,
+    TrialResult,
+    Unit,
+)
+from core.landmarks import Side
+
+RATIO: Final = "excursion_ratio"
+ASYMMETRY: Final = "asymmetry_index"
+CLOSURE: Final = "closure_completeness"
+ASYMMETRY_UNSIGNED: Final = "asymmetry_index_unsigned"
+SIDE_DIFFERENCE: Final = "side_difference"
+BLINK_CLOSURE: Final = "blink_completeness"
+BLINK_RATE: Final = "blink_rate"
+BLINK_PARTIAL: Final = "blink_partial"
+SYNKINESIS: Final = "synkinesis_index"
+ACTIVATION: Final = "synkinesis_activation"
+HB_MEASUREMENT: Final = "hb_measurement"
+GLOBAL_SCORE: Final = "global_score"
+LATENCY: Final = "latency"
+VELOCITY: Final = "peak_velocity_ratio"
+LID_OPENING: Final = "PFHs"
+NOT_ANALYSED: Final = "the visit has not been analysed"
+NOT_RECORDED: Final = "the exercise was not recorded"
+NOT_MEASURED: Final = "not measured in this clip"
+FIRST_VISIT: Final = "first visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One of the five regions of the Sunnybrook tasks, for the summary and the patient."""
+
+    name: str
+    exercise_id: str
+    plain: str
+
+    @property
+    def measure_id(self) -> str:
+        """The measure that decides how far the region moved."""
+        primary = EXERCISES[self.exercise_id].primary
+        if primary is None:
+            raise ValueError(f"{self.exercise_id} has no primary measure")
+        return primary.measure_id
+
+
+_WORDS: Final = {
+    "brow_raise": ("Forehead", "Raising the eyebrows"),
+    "eye_gentle": ("Eye closure", "Closing the eyes gently"),
+    "smile_open": ("Smile", "Smiling"),
+    "snarl": ("Nose and upper lip", "Wrinkling the nose"),
+    "pucker": ("Lip pucker", "Pursing the lips"),
+}
+REGIONS: Final = tuple(
+    Region(_WORDS[exercise_id][0], exercise_id, _WORDS[exercise_id][1])
+    for exercise_id in SUNNYBROOK_TASKS
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One index of this visit beside the visit before.
+
+    Attributes:
+        estimate: Its value, or None.
+        reason: Why there is none.
+        previous: The value of the visit before, or None.
+        change: Difference to it, or None when there is nothing to compare.
+        not_compared: Why not.
+    """
+
+    estimate: Estimate | None
+    reason: str
+    previous: Estimate | None
+    change: Change | None
+    not_compared: str
+
+
+def verdict(change: Change) -> str:
+    """The only words that clinical.md 5.3 allows for a change."""
+    return f"{'beyond' if change.beyond else 'within'} measurement error"
+
+
+def trial(result: SessionResult | None, exercise_id: str) -> TrialResult | None:
+    """The trial of one exercise."""
+    trials = result.trials if result else ()
+    return next((trial for trial in trials if trial.exercise_id == exercise_id), None)
+
+
+def index(
+    indices: tuple[Index, ...], index_id: str, subject: str, side: Side = Side.MIDLINE
+) -> Index | None:
+    """The index of that name, subject and side."""
+    wanted = (index_id, subject, side)
+    return next((i for i in indices if (i.index_id, i.subject, i.side) == wanted), None)
+
+
+def asymmetry(found: TrialResult, subject: str) -> tuple[Estimate, bool] | None:
+    """The asymmetry index of a measure, and whether its sign tells the weaker side."""
+    for index_id, signed in ((ASYMMETRY, True), (ASYMMETRY_UNSIGNED, False)):
+        value = index(found.indices, index_id, subject)
+        if value is not None:
+            return value.estimate, signed
+    return None
+
+
+def index_of(indices: tuple[Index, ...], index_id: str) -> Estimate | None:
+    """The value of an index that exists once."""
+    return next((found.estimate for found in indices if found.index_id == index_id), None)
+
+
+def measure(found: TrialResult, measure_id: str, phase: Phase, side: Side) -> Measure | None:
+    """The measure of that name, phase and side."""
+    wanted = (measure_id, phase, side)
+    return next((m for m in found.measures if (m.measure_id, m.phase, m.side) == wanted), None)
+
+
+def ratio(result: SessionResult | None, exercise_id: str, measure_id: str) -> Estimate | None:
+    """The excursion ratio of one exercise in percent."""
+    found = trial(result, exercise_id)
+    value = index(found.indices, RATIO, measure_id) if found else None
+    return value.estimate if value else None
+
+
+def reason_in(found: TrialResult, subject: str) -> str:
+    """Why `subject`, the id of a measure, is missing from a trial."""
+    return _reason_of(found.absent, subject) or NOT_MEASURED
+
+
+def reason(result: SessionResult | None, exercise_id: str, subject: str) -> str:
+    """Why something of an exercise is missing, as the analysis told it."""
+    if result is None:
+        return NOT_ANALYSED
+    found = trial(result, exercise_id)
+    if found is None:
+        return _reason_of(result.absent, "exercise", exercise_id) or NOT_RECORDED
+    return reason_in(found, subject)
+
+
+def _reason_of(absent: tuple[Absent, ...], *ids: str) -> str:
+    """The reason of the first missing thing whose subject has all of `ids`."""
+    return next((item.reason for item in absent if set(ids) <= set(words(item.subject))), "")
+
+
+def words(subject: str) -> list[str]:
+    """The ids of which an `Absent.subject` is made."""
+    return re.split(r"[\s|]+", subject)
+
+
+def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> Finding:
+    """The excursion ratio of one exercise beside the last visit that was analysed."""
+    now = ratio(content.result, exercise_id, measure_id)
+    before = content.previous
+    then = ratio(before.result, exercise_id, measure_id) if before else None
+    not_compared = _why_not_compared(content.history[-1], before, then)
+    change = None
+    if now and then and not not_compared:
+        delta, mdc = now.value - then.value, mdc95(Unit.PCT, now, then)
+        change = Change(delta, mdc, beyond=abs(delta) > mdc, comparable=True)
+    why = "" if now else reason(content.result, exercise_id, measure_id)
+    return Finding(now, why, then, change, not_compared)
+
+
+@dataclass(frozen=True, slots=True)
+class Coactivation:
+    """Synkinesis of one region in one exercise: activation of both sides and the index."""
+
+    affected: Index | None
+    healthy: Index | None
+    index: Estimate | None
+    reason: str
+
+
+def synkinesis(
+    result: SessionResult, affected: Side, region: SynkinesisRegion, exercise_id: str
+) -> Coactivation:
+    """What clinical.md 4.6 gives for `region` in `exercise_id`."""
+    subject = synkinesis_subject(region, exercise_id)
+    found = index(result.indices, SYNKINESIS, subject)
+    return Coactivation(
+        affected=index(result.indices, ACTIVATION, subject, affected),
+        healthy=index(result.indices, ACTIVATION, subject, affected.opposite),
+        index=found.estimate if found else None,
+        reason=_reason_of(result.absent, region, exercise_id) or NOT_MEASURED,
+    )
+
+
+def synkinesis_subject(region: SynkinesisRegion, exercise_id: str) -> str:
+    """How the analysis names a region in an exercise."""
+    return f"{region}|{exercise_id}"
+
+
+def _why_not_compared(
+    visit: HistoryVisit, before: HistoryVisit | None, then: Estimate | None
+) -> str:
+    if before is None:
+        return FIRST_VISIT
+    if visit.break_reason:
+        return f"not compared: {visit.break_reason}"
+    return "" if then else "not measured at the previous visit"

@@ -1,0 +1,44 @@
+"""What things are called on paper; ids never reach the reader alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from assessment import indices, measures
+from assessment.protocol import EXERCISES, Region
+from assessment.report.lookup import words
+
+_EXERCISE_WORD: Final = "exercise"
+REGION_NAME: Final[dict[Region, str]] = {
+    Region.EYE: "Eye",
+    Region.MOUTH: "Mouth",
+    Region.BROW: "Brow",
+}
+
+
+def exercise_name(exercise_id: str) -> str:
+    """Name of an exercise; an id that the protocol no longer has stands for itself."""
+    exercise = EXERCISES.get(exercise_id)
+    return exercise.name if exercise else exercise_id
+
+
+def measure_name(measure_id: str) -> str:
+    """Name of a measure with its short form, e.g. "brow height (BH)"."""
+    found = measures.CATALOGUE.get(measure_id)
+    return f"{found.name} ({measure_id})" if found else measure_id
+
+
+def subject_name(subject: str) -> str:
+    """An `Absent.subject` for the reader: every id in it replaced by its name."""
+    named = [_word_name(word) for word in words(subject)]
+    return ", ".join(name for name in named if name)
+
+
+def _word_name(word: str) -> str:
+    if word in EXERCISES:
+        return EXERCISES[word].name
+    if word in measures.CATALOGUE:
+        return measures.CATALOGUE[word].name
+    if word in indices.CATALOGUE:
+        return indices.CATALOGUE[word].name
+    return "" if word == _EXERCISE_WORD else word

@@ -1,0 +1,291 @@
+"""The first page: who, when, which side, the five regions, change and quality at a glance."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from assessment.records import Aetiology, AffectedSide, DatePrecision, PalsyType, Patient, Sex
+from assessment.report import theme
+from assessment.report.content import ReportContent
+from assessment.report.figures import diamond_key, ratio_bar, ratio_scale
+from assessment.report.highlights import highlights
+from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
+from assessment.report.lookup import REGIONS, Finding, Region, ratio_finding, verdict
+from assessment.report.numbers import DASH, date, interval, number, quantity, span
+from assessment.report.quality import quality_in_words
+from assessment.results import SessionResult, Unit
+
+_BAR_HEIGHT_PT: Final = 15.0
+_SUMMARY_BOX_PT: Final = 84.0
+_NO_HEALTHY_SIDE: Final = (
+    "No ratio is given: with both sides or neither affected there is no healthy side to compare "
+    "with. Both sides are listed in the regional table."
+)
+_NAME_LINES: Final = 2
+_FIELD_LINES: Final = 3
+_AETIOLOGY: Final[dict[Aetiology, str]] = {
+    Aetiology.BELL: "Bell's palsy",
+    Aetiology.RAMSAY_HUNT: "Ramsay Hunt syndrome",
+    Aetiology.IATROGENIC: "iatrogenic (after an operation)",
+    Aetiology.GUILLAIN_BARRE: "Guillain-Barré syndrome",
+    Aetiology.MELKERSSON_ROSENTHAL: "Melkersson-Rosenthal syndrome",
+    Aetiology.LYME: "Lyme disease",
+    Aetiology.OTITIS: "otitis",
+}
+AFFECTED_WORDS: Final[dict[AffectedSide, str]] = {
+    AffectedSide.LEFT: "Left (patient's left)",
+    AffectedSide.RIGHT: "Right (patient's right)",
+    AffectedSide.BILATERAL: "Both sides",
+    AffectedSide.NONE: "None",
+}
+
+
+def first_page(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    """Items 2-5 of clinical.md 6, with the result of the five regions between them."""
+    return [
+        *_title(content, sheet),
+        _facts(content, sheet),
+        gap(),
+        *_at_a_glance(content, sheet),
+        *_summary(content, sheet),
+    ]
+
+
+def _title(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    patient = content.patient
+    shown = patient.code if content.anonymised or not patient.name else patient.name
+    kind = f"Facial movement report · examination of {date(content.visit.taken_at.date())}"
+    return [
+        sheet.text(kind, theme.SUBHEADING),
+        sheet.text(shown, theme.TITLE, max_lines=_NAME_LINES),
+        gap(),
+    ]
+
+
+def _facts(content: ReportContent, sheet: Sheet) -> Flowable:
+    """Patient and condition on the left, examination on the right."""
+    width_pt = sheet.column_width_pt(2)
+    left = [*_patient_pairs(content), *_condition_pairs(content)]
+    right = _examination_pairs(content)
+    return sheet.columns(
+        [
+            sheet.pairs(_short(left, sheet), width_pt),
+            sheet.pairs(_short(right, sheet), width_pt),
+        ]
+    )
+
+
+def _short(pairs: list[tuple[str, str]], sheet: Sheet) -> list[tuple[str, Cell]]:
+    bold = {"Affected side"}
+    return [
+        (
+            name,
+            sheet.text(value, theme.STRONG if name in bold else theme.BODY, max_lines=_FIELD_LINES),
+        )
+        for name, value in pairs
+    ]
+
+
+def _patient_pairs(content: ReportContent) -> list[tuple[str, str]]:
+    patient, day = content.patient, content.visit.taken_at.date()
+    pairs = [("Patient's code", patient.code)]
+    pairs.append(("Age and sex", f"{_age(patient, day, hide=content.anonymised)}, {_sex(patient)}"))
+    return pairs
+
+
+def _age(patient: Patient, day: dt.date, *, hide: bool) -> str:
+    born = patient.birth_date
+    if born is None:
+        return "age not recorded"
+    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return f"{years} years" if hide else f"{years} years (born {date(born)})"
+
+
+def _sex(patient: Patient) -> str:
+    return "sex not recorded" if patient.sex is Sex.UNKNOWN else str(patient.sex)
+
+
+def _condition_pairs(content: ReportContent) -> list[tuple[str, str]]:
+    patient = content.patient
+    cause = _AETIOLOGY.get(patient.aetiology, str(patient.aetiology).replace("_", " "))
+    pairs = [
+        ("Affected side", AFFECTED_WORDS[patient.affected_side]),
+        ("Diagnosis", patient.diagnosis or "not recorded"),
+        ("ICD-10", patient.icd10_code or "not recorded"),
+        ("Cause", "not recorded" if patient.aetiology is Aetiology.UNKNOWN else cause),
+        ("Onset", _onset(content)),
+    ]
+    if patient.palsy_type is not PalsyType.UNKNOWN:
+        pairs.append(("Type", str(patient.palsy_type)))
+    if patient.recurrence_count:
+        pairs.append(("Earlier palsies", str(patient.recurrence_count)))
+    if patient.history and not content.anonymised:
+        pairs.append(("History", patient.history))
+    pairs.append(("Treatments", _treatments(content)))
+    return pairs
+
+
+def _onset(content: ReportContent) -> str:
+    onset, precision = content.patient.onset_date, content.patient.onset_precision
+    if onset is None:
+        return "not recorded"
+    written = {
+        DatePrecision.EXACT: date(onset),
+        DatePrecision.MONTH: f"{onset:%B %Y}",
+        DatePrecision.YEAR: f"{onset.year}",
+    }[precision]
+    days = (content.visit.taken_at.date() - onset).days
+    about = "" if precision is DatePrecision.EXACT else "about "
+    return f"{written} ({about}{span(days)} earlier)" if days >= 0 else written
+
+
+def _treatments(content: ReportContent) -> str:
+    given = sorted(content.treatments, key=lambda treatment: treatment.start, reverse=True)
+    return ", ".join(treatment.kind for treatment in given) or "none recorded"
+
+
+def _examination_pairs(content: ReportContent) -> list[tuple[str, str]]:
+    visit, result = content.visit, content.result
+    made = f"{date(visit.taken_at.date())}, {visit.taken_at:%H:%M}"
+    distance = f", {visit.distance_m:g} m away" if visit.distance_m else ""
+    pairs = [
+        ("Examined", made),
+        ("Examiner", visit.examiner or "not recorded"),
+        ("Place", visit.site or "not recorded"),
+        ("Camera", f"{visit.camera or 'not recorded'}{distance}"),
+        ("Side confirmed", f"by {visit.side_confirmed_by}" if visit.side_confirmed_by else "no"),
+    ]
+    if result is None:
+        return [*pairs, ("Exercises", "none analysed")]
+    frame = result.face_frame
+    scale = "mm" if frame.mm_per_unit is not None else "outer-canthal widths (OCW)"
+    rates = sorted(trial.quality.frame_rate_hz for trial in result.trials)
+    slow, fast = f"{rates[0]:.0f}" if rates else "", f"{rates[-1]:.0f}" if rates else ""
+    rate = f"{slow if slow == fast else f'{slow} to {fast}'} pictures per second"
+    return [
+        *pairs,
+        ("Exercises", _exercises(content)),
+        ("Frame rate", rate if rates else "not known"),
+        ("Lengths in", f"{scale}; {frame.mm_source}"),
+    ]
+
+
+def _exercises(content: ReportContent) -> str:
+    result = content.result
+    done = len(result.trials) if result else 0
+    missing = (
+        [item.subject for item in result.absent if "exercise" in item.subject] if result else []
+    )
+    text = f"{done} analysed"
+    return f"{text}, {len(missing)} missing (see limits)" if missing else text
+
+
+def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    result, title = content.result, "At a glance"
+    if result is None:
+        return sheet.missing(title, "No analysed recording belongs to this visit.")
+    block = sheet.heading(
+        title,
+        "How far the affected side moves compared with the healthy side: 100 % is as far. "
+        "Line across the bar: 95 % interval of this examination.",
+    )
+    if content.patient.affected_side.side is None:
+        block = sheet.heading(title)
+        picture: Flowable = sheet.text(_NO_HEALTHY_SIDE, theme.QUIET)
+    else:
+        picture = _ratio_table(content, sheet)
+    facts = sheet.pairs(highlights(content), sheet.width_pt)
+    return [together(block, picture, gap(5.0), facts, gap(), _quality_box(result, sheet))]
+
+
+def _ratio_table(content: ReportContent, sheet: Sheet) -> Flowable:
+    columns = [
+        Column("Region", 19.0),
+        Column("", 28.0),
+        Column("Now", 8.0, theme.STRONG_NUMBER),
+        Column("95 % interval", 14.0, theme.NUMBER),
+        Column("Before", 9.0, theme.NUMBER),
+        Column("Change", 9.0, theme.NUMBER),
+        Column("", 31.0),
+    ]
+    total = sum(column.share for column in columns)
+    bar_pt = sheet.width_pt * columns[1].share / total - 2 * 5.0
+    rows = [_ratio_row(content, sheet, region, bar_pt) for region in REGIONS]
+    compared = content.previous is not None and not content.history[-1].break_reason
+    foot: list[Cell] = [
+        "",
+        ratio_scale(bar_pt, 9.0, fonts=sheet.fonts),
+        "",
+        "",
+        "",
+        "",
+        sheet.keyed(diamond_key(9.0), "previous visit", key_pt=12.0) if compared else "",
+    ]
+    return sheet.table(columns, [*rows, foot])
+
+
+def _ratio_row(content: ReportContent, sheet: Sheet, region: Region, bar_pt: float) -> list[Cell]:
+    finding = ratio_finding(content, region.exercise_id, region.measure_id)
+    if finding.estimate is None:
+        return [
+            region.name,
+            sheet.text(f"not available: {finding.reason}", theme.QUIET, max_lines=2),
+            *[None] * 5,
+        ]
+    comparable = finding.previous if finding.change else None
+    return [
+        region.name,
+        ratio_bar(finding.estimate, bar_pt, _BAR_HEIGHT_PT, previous=comparable),
+        quantity(finding.estimate.value, Unit.PCT),
+        interval(finding.estimate, Unit.PCT),
+        _before(finding),
+        _points(finding.change.delta) if finding.change else "",
+        change_text(finding, sheet),
+    ]
+
+
+def _before(finding: Finding) -> str:
+    return quantity(finding.previous.value, Unit.PCT) if finding.previous else DASH
+
+
+def _points(difference: float) -> str:
+    return number(difference, Unit.PCT, signed=True)
+
+
+def change_text(finding: Finding, sheet: Sheet, *, stacked: bool = False) -> Cell:
+    """The one allowed verdict, bold only beyond measurement error.
+
+    Args:
+        finding: A ratio beside the visit before.
+        sheet: Fonts.
+        stacked: Put the change in points on a line of its own above.
+    """
+    if finding.change is None:
+        return sheet.text(finding.not_compared, theme.LABEL)
+    style = theme.STRONG if finding.change.beyond else theme.QUIET
+    if not stacked:
+        return sheet.text(verdict(finding.change), style)
+    points = f"{_points(finding.change.delta)} points"
+    return [sheet.text(points, style), sheet.text(verdict(finding.change), theme.TINY)]
+
+
+def _quality_box(result: SessionResult, sheet: Sheet) -> Flowable:
+    word, details = quality_in_words(result)
+    return sheet.boxed(
+        [sheet.text(f"Quality of the recording: {word}", theme.STRONG), sheet.text(details)]
+    )
+
+
+def _summary(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    title = "Clinician's summary"
+    if content.anonymised and content.visit.summary:
+        return sheet.missing(title, "Left out: free text may name the patient.")
+    head = sheet.heading(title)
+    if content.visit.summary:
+        return flowing(head, sheet.text(content.visit.summary))
+    space = [gap(_SUMMARY_BOX_PT)]
+    remark = sheet.text("To be written by the clinician; the software writes none.", theme.LABEL)
+    return [together(head, [remark, gap(3.0), sheet.boxed(space, fill=None)])]

@@ -1,0 +1,175 @@
+"""The recording's quality in words, figures per clip, and the list of what is missing and why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportlab.platypus import Flowable
+
+from assessment.report import theme
+from assessment.report.content import ReportContent
+from assessment.report.layout import Cell, Column, Sheet, flowing, gap
+from assessment.report.names import exercise_name, subject_name
+from assessment.report.numbers import number
+from assessment.results import Quality, SessionResult, Unit
+
+# Share of frames that must be usable for the two better words (default).
+GOOD_USED_PCT: Final = 85.0
+FAIR_USED_PCT: Final = 60.0
+_SHORT_HASH: Final = 12
+
+
+def quality_in_words(result: SessionResult) -> tuple[str, str]:
+    """One word for the whole recording, and the figures behind it."""
+    if not result.trials:
+        return "none", "No clip could be measured."
+    qualities = [trial.quality for trial in result.trials]
+    worst = min(_used_pct(quality) for quality in qualities)
+    frames, used = sum(q.frames for q in qualities), sum(q.used for q in qualities)
+    gaps = sum(len(quality.gaps_s) for quality in qualities)
+    remarks = len(_remarks(result))
+    word = "good" if worst >= GOOD_USED_PCT else "fair" if worst >= FAIR_USED_PCT else "poor"
+    yaw = _range([quality.yaw_deg for quality in qualities])
+    pitch = _range([quality.pitch_deg for quality in qualities])
+    text = (
+        f"{_thousands(used)} of {_thousands(frames)} pictures measured; "
+        f"head turned {yaw} sideways and {pitch} up or down; "
+        f"{_count(gaps, 'gap')}; {_count(remarks, 'remark')}{' (see limits)' if remarks else ''}."
+    )
+    return word, text
+
+
+def _count(amount: int, noun: str) -> str:
+    return f"{amount or 'no'} {noun}{'' if amount == 1 else 's'}"
+
+
+def _thousands(amount: int) -> str:
+    return f"{amount:,}".replace(",", "\u202f")
+
+
+def _used_pct(quality: Quality) -> float:
+    return 100.0 * quality.used / quality.frames if quality.frames else 0.0
+
+
+def _range(ranges: list[tuple[float, float]]) -> str:
+    low, high = min(low for low, _ in ranges), max(high for _, high in ranges)
+    return f"{round(low)}° to {round(high)}°".replace("-", "−")
+
+
+def quality_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    """Figures per clip, the face's own frame, and the versions behind every number."""
+    title, result = "Quality of the recording", content.result
+    if result is None or not result.trials:
+        return sheet.missing(title, "No clip of this visit could be measured.")
+    columns = [
+        Column("Exercise", 21.0),
+        Column("Pictures", 9.0, theme.NUMBER),
+        Column("Measured", 11.0, theme.NUMBER),
+        Column("No face", 9.0, theme.NUMBER),
+        Column("Turned away", 9.0, theme.NUMBER),
+        Column("Unsure", 8.0, theme.NUMBER),
+        Column("Yaw", 11.0, theme.NUMBER),
+        Column("Pitch", 11.0, theme.NUMBER),
+        Column("Roll", 11.0, theme.NUMBER),
+        Column("Gaps, s", 13.0, theme.NUMBER),
+    ]
+    rows = [_quality_row(trial.exercise_id, trial.quality) for trial in result.trials]
+    return flowing(
+        sheet.heading(title),
+        sheet.table(columns, rows, pad_pt=2.0),
+        gap(),
+        _provenance(result, sheet),
+    )
+
+
+def _quality_row(exercise_id: str, quality: Quality) -> list[Cell]:
+    gaps = ", ".join(f"{start:.1f} to {end:.1f}" for start, end in quality.gaps_s)
+    return [
+        exercise_name(exercise_id),
+        str(quality.frames),
+        f"{_used_pct(quality):.0f} %",
+        str(quality.no_face),
+        str(quality.outside_pose),
+        str(quality.unsure),
+        _range([quality.yaw_deg]),
+        _range([quality.pitch_deg]),
+        _range([quality.roll_deg]),
+        gaps or "none",
+    ]
+
+
+def _provenance(result: SessionResult, sheet: Sheet) -> Flowable:
+    frame = result.face_frame
+    scale = "not calibrated"
+    if frame.mm_per_unit is not None:
+        scale = f"{frame.mm_per_unit:.1f} mm, {frame.mm_source}"
+    residual_pct, angle = 100 * frame.plane_rms, number(frame.plane_angle_deg, Unit.DEG)
+    width_pt = sheet.column_width_pt(2)
+    left: list[tuple[str, Cell]] = [
+        (
+            "Mirror plane",
+            f"residual {residual_pct:.1f} % OCW, {angle}° from the plane of all points",
+        ),
+        ("Rest template", f"{frame.template_frames} pictures"),
+        ("Outer-canthal width", scale),
+        ("Depth scale", f"{frame.depth_scale:.2f}"),
+    ]
+    right: list[tuple[str, Cell]] = [
+        ("Landmark model", result.model),
+        ("Weights (SHA-256)", f"{result.weights_sha256[:_SHORT_HASH]}…"),
+        ("Formulas", f"version {result.algorithm}"),
+    ]
+    return sheet.columns([sheet.pairs(left, width_pt), sheet.pairs(right, width_pt)])
+
+
+def limits_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    """Remarks on the recording, and everything that is not available, with the reason."""
+    title, result = "Limits", content.result
+    remarks = _remarks_on_fonts(content, sheet)
+    if result is None:
+        return sheet.missing(title, " ".join(["Nothing was measured at this visit.", *remarks]))
+    remarks += _remarks(result)
+    block: list[Flowable] = [sheet.text(f"•  {remark}") for remark in remarks]
+    rows = _absent_rows(result)
+    if rows:
+        columns = [
+            Column("Not available", 40.0, theme.LABEL),
+            Column("In", 24.0, theme.LABEL),
+            Column("Why", 36.0, theme.LABEL),
+        ]
+        block += [gap(), sheet.table(columns, rows)]
+    if not block:
+        return sheet.missing(title, "Every exercise and measure of the protocol is available.")
+    remark = "What to bear in mind, and what is not available and why."
+    return flowing(sheet.heading(title, remark), *block)
+
+
+def _remarks_on_fonts(content: ReportContent, sheet: Sheet) -> list[str]:
+    name = "" if content.anonymised else content.patient.name
+    if not sheet.fonts.lacks(f"{content.clinic} {content.patient.code} {name}"):
+        return []
+    return ["This computer has no font for some characters of the names; they print as “?”."]
+
+
+def _remarks(result: SessionResult) -> list[str]:
+    """What the analysis remarked, each once, with the exercises it is about."""
+    places: dict[str, list[str]] = {flag: [] for flag in result.flags}
+    for trial in result.trials:
+        for flag in trial.quality.flags:
+            places.setdefault(flag, []).append(exercise_name(trial.exercise_id))
+    return [f"{', '.join(names)}: {flag}" if names else flag for flag, names in places.items()]
+
+
+def _absent_rows(result: SessionResult) -> list[list[Cell]]:
+    """One row for the same things missing for the same reason, their exercises joined."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for where, absent in [
+        ("", result.absent),
+        *((exercise_name(trial.exercise_id), trial.absent) for trial in result.trials),
+    ]:
+        subjects: dict[str, list[str]] = {}
+        for item in absent:
+            subjects.setdefault(item.reason, []).append(subject_name(item.subject))
+        for why, missing in subjects.items():
+            rows.setdefault(("; ".join(missing), why), []).append(where)
+    return [[what, ", ".join(filter(None, places)), why] for (what, why), places in rows.items()]

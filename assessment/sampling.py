@@ -1,0 +1,151 @@
+"""Measures of whole phases: the mean face of a plateau against the mean face before it.
+
+A measure is taken of the mean of the points, not as the mean of the measure: distances, areas and
+magnitudes of noisy points are too long (clinical.md 3.8), and averaging the points first takes
+that bias out. The frames one by one give the standard error.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from assessment.measure_types import MeasureDef
+from assessment.measures import CATALOGUE
+from assessment.results import Phase
+from assessment.segmentation import FEWEST_AVERAGED, Span
+from assessment.statistics import Sample, effective_count, mean_se
+from core.types import FloatArray
+
+SampleTable = dict[tuple[str, Phase], tuple[Sample, ...]]
+"""Samples by measure and phase, one per side of the measure, in template units."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseValue:
+    """One measure of one side over one stretch of frames.
+
+    Attributes:
+        value: The measure of the mean face.
+        se: Standard error of `value`.
+        sd: Standard deviation of single frames.
+        frames: Effective number of frames.
+    """
+
+    value: float
+    se: float
+    sd: float
+    frames: int
+
+
+def phase_values(
+    definition: MeasureDef, frames: FloatArray, rest: FloatArray
+) -> tuple[PhaseValue, ...]:
+    """A measure over a stretch of frames (n, 68, 3), one entry per side."""
+    of_mean = definition.compute(frames.mean(axis=0)[None], rest)
+    of_each = definition.compute(frames, rest)
+    return tuple(
+        _phase_value(definition, float(value[0]), series)
+        for value, series in zip(of_mean, of_each, strict=True)
+    )
+
+
+def _phase_value(definition: MeasureDef, value: float, series: FloatArray) -> PhaseValue:
+    period = definition.period_deg
+    if period is not None:
+        series = value + (series - value + period / 2.0) % period - period / 2.0
+    spread = float(series.std(ddof=1)) if len(series) > 1 else 0.0
+    return PhaseValue(value, mean_se(series), spread, int(effective_count(series)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RestReference:
+    """The face at rest of one session, without blinks.
+
+    Attributes:
+        points: float64 (M, 68, 3), face axes, in order of time.
+    """
+
+    points: FloatArray
+
+    @property
+    def mean(self) -> FloatArray:
+        """Float64 (68, 3): the mean rest face."""
+        mean: FloatArray = self.points.mean(axis=0)
+        return mean
+
+    def values(self, measure_id: str) -> tuple[PhaseValue, ...]:
+        """A measure at rest, one entry per side."""
+        return phase_values(CATALOGUE[measure_id], self.points, self.mean)
+
+    def samples(self) -> SampleTable:
+        """Every measure at rest as samples of one value."""
+        return {
+            (measure_id, Phase.REST): tuple(
+                Sample((side.value,), (side.se,), side.frames) for side in self.values(measure_id)
+            )
+            for measure_id in CATALOGUE
+        }
+
+
+def repetition_samples(
+    points: FloatArray, spans: tuple[Span, ...], reference: RestReference
+) -> SampleTable:
+    """Every measure in every phase of the repetitions of a clip.
+
+    A repetition is compared with the neutral face right before it, which takes posture drift out
+    (clinical.md 1.2); where that was not recorded, with the rest of the session. The excursion is
+    the plain difference; its intended direction is the exercise's business.
+
+    Args:
+        points: float64 (N, 68, 3), face axes.
+        spans: Repetitions, at least one.
+        reference: The session's rest.
+    """
+    table: SampleTable = {}
+    neutrals = [points[span.neutral] if len(span.neutral) else reference.points for span in spans]
+    plateaus = [points[span.plateau] for span in spans]
+    for definition in CATALOGUE.values():
+        pairs = [
+            _neutral_and_peak(definition, neutral, plateau)
+            for neutral, plateau in zip(neutrals, plateaus, strict=True)
+        ]
+        for phase in (Phase.REST, Phase.PEAK, Phase.EXCURSION):
+            table[definition.id, phase] = tuple(
+                _sample([pair[side] for pair in pairs], phase)
+                for side in range(len(definition.sides))
+            )
+    return table
+
+
+def _neutral_and_peak(
+    definition: MeasureDef, neutral: FloatArray, plateau: FloatArray
+) -> tuple[tuple[PhaseValue, PhaseValue], ...]:
+    """(neutral, peak) of each side; displacements are taken from this neutral face."""
+    rest = neutral.mean(axis=0)
+    before = phase_values(definition, neutral, rest)
+    peak = phase_values(definition, plateau, rest)
+    return tuple(
+        (quiet, held if len(plateau) >= FEWEST_AVERAGED else _with_noise_of(quiet, held))
+        for quiet, held in zip(before, peak, strict=True)
+    )
+
+
+def _with_noise_of(quiet: PhaseValue, held: PhaseValue) -> PhaseValue:
+    """A peak of too few frames to show its own scatter (a blink) takes the scatter before it."""
+    return replace(held, se=quiet.sd / math.sqrt(held.frames))
+
+
+def _sample(pairs: list[tuple[PhaseValue, PhaseValue]], phase: Phase) -> Sample:
+    if phase is Phase.EXCURSION:
+        return Sample(
+            tuple(peak.value - before.value for before, peak in pairs),
+            tuple(math.hypot(peak.se, before.se) for before, peak in pairs),
+            min(min(before.frames, peak.frames) for before, peak in pairs),
+        )
+    chosen = [before if phase is Phase.REST else peak for before, peak in pairs]
+    return Sample(
+        tuple(part.value for part in chosen),
+        tuple(part.se for part in chosen),
+        min(part.frames for part in chosen),
+    )

@@ -1,0 +1,1 @@
+"""Geometry, landmarks and video: numpy only, and knows no other package of the program."""

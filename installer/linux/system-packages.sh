@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Debian packages used at run time: fonts for reports in any script, and the EGL/GL, X and keyboard
+# libraries that the Qt of the desktop window links to. Without root it only says what is missing.
+set -euo pipefail
+packages=(fonts-dejavu-core fonts-noto-core libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1)
+missing=()
+for package in "${packages[@]}"; do
+    dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+        missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+    exit 0
+fi
+if [ "$(id -u)" -ne 0 ]; then
+    echo "Please install: sudo apt-get install ${missing[*]}" >&2
+    exit 0
+fi
+apt-get update -qq
+DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"

@@ -1,0 +1,1 @@
+"""PF-Net: nets, running them, synthetic faces with exact truth, and the training subsystem."""

@@ -1,0 +1,1 @@
+"""Faces rendered from a morphable model, with exact landmarks: training, benchmarks, demo."""

@@ -1,0 +1,204 @@
+"""What a one-sided facial palsy makes of an expression.
+
+Every effect is a change of the expression weights of the affected side, so the landmarks of the
+rendered face stay exact. The model is this program's own simulation, not clinical evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+
+from core.landmarks import Side
+from models.synthetic.expressions import Expression
+
+
+class Region(StrEnum):
+    """The regions of House-Brackmann and Sunnybrook grading (clinical.md 2.1, 2.2)."""
+
+    BROW = "brow"
+    EYE = "eye"
+    MIDFACE = "midface"
+    MOUTH = "mouth"
+
+
+# The levator of the upper lid, gaze and the jaw are not moved by the facial nerve.
+_REGION_OF_PREFIX: Final = {
+    "brow": Region.BROW,
+    "eyeBlink": Region.EYE,
+    "eyeSquint": Region.EYE,
+    "cheek": Region.MIDFACE,
+    "nose": Region.MIDFACE,
+    "mouthUpperUp": Region.MIDFACE,
+    "mouth": Region.MOUTH,
+}
+_SUFFIX: Final = {Side.LEFT: "_L", Side.RIGHT: "_R"}
+_PULL_TOWARDS: Final = {Side.LEFT: "mouthRight", Side.RIGHT: "mouthLeft"}
+"""By affected side: the movement that draws the mouth to the healthy side."""
+
+# Weights of a full effect on the affected side (defaults of this simulation).
+_DROOP: Final = {
+    "mouthFrown": 0.55,
+    "mouthSmile": -0.12,
+    "mouthStretch": -0.1,
+    "browDown": 0.45,
+    "browOuterUp": -0.2,
+    "eyeWide": 0.35,
+    "eyeSquint": -0.45,
+    "cheekSquint": -0.2,
+}
+_CONTRACTURE: Final = {"eyeSquint": 0.6, "eyeBlink": 0.12, "mouthSmile": 0.18, "mouthDimple": 0.2}
+_MOUTH_TO_EYE: Final = {"eyeBlink": 0.4, "eyeSquint": 0.4}
+_EYE_TO_MOUTH: Final = {"mouthSmile": 0.3, "mouthDimple": 0.2}
+_VOLUNTARY_MOUTH: Final = ("mouthSmile", "mouthPucker", "noseSneer", "mouthLowerDown", "cheekPuff")
+_VOLUNTARY_EYE: Final = ("eyeBlink", "browOuterUp")
+_PULL_PER_SMILE: Final = 0.22
+_LATE_SHARE: Final = 0.25
+"""Share of the random palsies that are late: tense and synkinetic instead of flaccid."""
+
+HOUSE_BRACKMANN_MOVEMENT: Final = {
+    1: (1.0, 1.0),
+    2: (0.76, 0.99),
+    3: (0.51, 0.75),
+    4: (0.26, 0.50),
+    5: (0.01, 0.25),
+    6: (0.0, 0.0),
+}
+"""Remaining movement by grade, lowest and highest share (clinical.md 2.1 [S4][S5])."""
+
+
+_STILL_FOREHEAD_GRADE: Final = 4
+_RESTING_DROOP: Final = {5: 0.6, 6: 1.0}
+"""Loss of resting tone by grade: rest is asymmetric from V on (the amounts are defaults)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palsy:
+    """Weakness of one half of the face. The defaults describe a healthy face.
+
+    Attributes:
+        side: The affected side of the patient.
+        brow_ratio: Movement left in the brow, 0 none to 1 all.
+        eye_ratio: Movement left in the lids' closure.
+        midface_ratio: Movement left in cheek, nose and upper lip.
+        mouth_ratio: Movement left in the mouth.
+        droop_ratio: Loss of resting tone, 0 none to 1 flaccid: corner and brow low, eye wide.
+        contracture_ratio: Overactive resting tone: eye narrow, corner drawn up.
+        mouth_to_eye_ratio: Synkinesis: the eye narrows when the mouth moves.
+        eye_to_mouth_ratio: Synkinesis: the mouth's corner moves when the eye closes.
+        pull_ratio: The healthy side draws the whole mouth over.
+    """
+
+    side: Side
+    brow_ratio: float = 1.0
+    eye_ratio: float = 1.0
+    midface_ratio: float = 1.0
+    mouth_ratio: float = 1.0
+    droop_ratio: float = 0.0
+    contracture_ratio: float = 0.0
+    mouth_to_eye_ratio: float = 0.0
+    eye_to_mouth_ratio: float = 0.0
+    pull_ratio: float = 0.0
+
+    @classmethod
+    def uniform(cls, side: Side, movement_ratio: float) -> Palsy:
+        """Every movement of `side` scaled by exactly `movement_ratio`, nothing else."""
+        return cls(side, movement_ratio, movement_ratio, movement_ratio, movement_ratio)
+
+    @property
+    def movement_ratios(self) -> tuple[float, float, float, float]:
+        """Movement left in brow, eye, midface and mouth: the order of `Region`."""
+        return (self.brow_ratio, self.eye_ratio, self.midface_ratio, self.mouth_ratio)
+
+    @property
+    def severity_ratio(self) -> float:
+        """Mean loss of movement of the affected side, 0 none to 1 complete."""
+        return 1.0 - float(np.mean(self.movement_ratios))
+
+    def apply(self, commanded: Mapping[str, float]) -> Expression:
+        """What the face does when it attempts `commanded`.
+
+        Args:
+            commanded: Weights by name, as a healthy face would move.
+
+        Returns:
+            Weights by name. Those of the healthy side are unchanged; the whole mouth may be
+            drawn to the healthy side.
+        """
+        suffix = _SUFFIX[self.side]
+        ratios = dict(zip(Region, self.movement_ratios, strict=True))
+        shown = dict(commanded)
+        for name, weight in commanded.items():
+            region = region_of(name)
+            if region is not None and name.endswith(suffix):
+                shown[name] = weight * ratios[region]
+        mouth = _activation(commanded, _VOLUNTARY_MOUTH, suffix)
+        eye = _activation(commanded, _VOLUNTARY_EYE, suffix)
+        for effect, share in (
+            (_DROOP, self.droop_ratio),
+            (_CONTRACTURE, self.contracture_ratio),
+            (_MOUTH_TO_EYE, self.mouth_to_eye_ratio * mouth),
+            (_EYE_TO_MOUTH, self.eye_to_mouth_ratio * eye),
+        ):
+            if share:
+                for movement, weight in effect.items():
+                    name = movement + suffix
+                    shown[name] = shown.get(name, 0.0) + share * weight
+        if self.pull_ratio:
+            pull = _PULL_TOWARDS[self.side]
+            healthy_smile = commanded.get("mouthSmile" + _SUFFIX[self.side.opposite], 0.0)
+            strength = 0.3 + 0.7 * healthy_smile
+            shown[pull] = shown.get(pull, 0.0) + self.pull_ratio * _PULL_PER_SMILE * strength
+        return shown
+
+
+def region_of(name: str) -> Region | None:
+    """The region whose muscles the facial nerve moves in movement `name`; None for others."""
+    for prefix, region in _REGION_OF_PREFIX.items():
+        if name.startswith(prefix):
+            return region
+    return None
+
+
+def house_brackmann_palsy(grade: int, side: Side) -> Palsy:
+    """The middle of House-Brackmann `grade` (1..6): forehead still from IV, droop from V on."""
+    ratio = sum(HOUSE_BRACKMANN_MOVEMENT[grade]) / 2
+    return Palsy(
+        side,
+        brow_ratio=ratio if grade < _STILL_FOREHEAD_GRADE else 0.0,
+        eye_ratio=ratio,
+        midface_ratio=ratio,
+        mouth_ratio=ratio,
+        droop_ratio=_RESTING_DROOP.get(grade, 0.0),
+        pull_ratio=1.0 - ratio,
+    )
+
+
+def random_palsy(rng: np.random.Generator, side: Side) -> Palsy:
+    """A palsy of any grade: regions differ, some are flaccid, some late and synkinetic."""
+    severity = rng.uniform(0.15, 1.0)
+    regions = np.clip(1 - severity + rng.normal(0.0, 0.15, size=4), 0.0, 1.0)
+    late = rng.random() < _LATE_SHARE
+    flaccid = 0.0 if late else severity * rng.uniform(0.0, 1.0)
+    brow, eye, midface, mouth = (float(ratio) for ratio in regions)
+    return Palsy(
+        side,
+        brow_ratio=brow,
+        eye_ratio=eye,
+        midface_ratio=midface,
+        mouth_ratio=mouth,
+        droop_ratio=float(flaccid),
+        contracture_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
+        mouth_to_eye_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
+        eye_to_mouth_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
+        pull_ratio=float(severity * rng.uniform(0.0, 1.0)),
+    )
+
+
+def _activation(expression: Mapping[str, float], names: tuple[str, ...], suffix: str) -> float:
+    """The strongest of the movements `names` on the side `suffix`, 0..1."""
+    return min(1.0, max(expression.get(name + suffix, 0.0) for name in names))

@@ -1,0 +1,1 @@
+"""The hidden training subsystem; only the command line opens it."""

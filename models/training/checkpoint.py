@@ -1,0 +1,91 @@
+"""A run folder: config, provenance, metrics and checkpoints that survive being killed.
+
+run.toml        the config as given
+provenance.json commit, seed, previous run, machine
+metrics.jsonl   one JSON object a line
+state_*.safetensors, state.json
+the last complete checkpoint; `state.json` is written last and names the files
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from core.errors import DataError
+from core.files import replacing
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Everything needed to go on.
+
+    Attributes:
+        step: Steps done.
+        model: Parameters and buffers of the objective.
+        average: The moving average of the same.
+        optimiser: Flattened optimiser state, `<parameter name>/<field>`.
+    """
+
+    step: int
+    model: dict[str, Tensor]
+    average: dict[str, Tensor]
+    optimiser: dict[str, Tensor]
+
+
+def save(folder: Path, checkpoint: Checkpoint) -> None:
+    """Write a checkpoint; the previous one stays valid until this one is complete."""
+    names = {}
+    for part in ("model", "average", "optimiser"):
+        name = f"state_{part}_{checkpoint.step:08d}.safetensors"
+        save_file({k: v.contiguous() for k, v in getattr(checkpoint, part).items()}, folder / name)
+        names[part] = name
+    with replacing(folder / "state.json") as unfinished:
+        unfinished.write_text(json.dumps({"step": checkpoint.step, "files": names}), "utf-8")
+    for stale in folder.glob("state_*.safetensors"):
+        if stale.name not in names.values():
+            stale.unlink()
+
+
+def load(folder: Path) -> Checkpoint | None:
+    """The last complete checkpoint of a run folder, or None when there is none yet.
+
+    Raises:
+        DataError: The checkpoint's files are missing or damaged.
+    """
+    index = folder / "state.json"
+    if not index.exists():
+        return None
+    try:
+        table = json.loads(index.read_text("utf-8"))
+        parts = {part: load_file(folder / name) for part, name in table["files"].items()}
+        return Checkpoint(step=int(table["step"]), **parts)
+    except Exception as error:
+        raise DataError(f"The checkpoint in {folder} cannot be read: {error}.") from error
+
+
+def flatten_optimiser(optimiser: torch.optim.Optimizer, names: list[str]) -> dict[str, Tensor]:
+    """Optimiser state as named tensors; `names` are the parameters in the optimiser's order."""
+    flat: dict[str, Tensor] = {}
+    for index, fields in optimiser.state_dict()["state"].items():
+        for field, value in fields.items():
+            flat[f"{names[index]}/{field}"] = torch.as_tensor(value).clone()
+    return flat
+
+
+def restore_optimiser(
+    optimiser: torch.optim.Optimizer, names: list[str], flat: dict[str, Tensor]
+) -> None:
+    """Put a flattened state back."""
+    state: dict[int, dict[str, Tensor]] = {}
+    for key, value in flat.items():
+        name, field = key.rsplit("/", 1)
+        state.setdefault(names.index(name), {})[field] = value
+    table = optimiser.state_dict()
+    table["state"] = state
+    optimiser.load_state_dict(table)

@@ -1,0 +1,167 @@
+"""The door of the training subsystem: `hemiface train ...`."""
+
+from __future__ import annotations
+
+import json
+import logging
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+import torch
+import typer
+
+from core.errors import DataError, InputError
+from core.files import replacing
+from core.progress import ignore_progress
+from models.synthetic.demo import render_demo
+from models.synthetic.pack import PackSettings, Split, create_pack, fill_pack
+from models.synthetic.photo import background_pictures
+from models.synthetic.render import Renderer
+from models.training import checkpoint
+from models.training.config import load_config
+from models.training.data.face_sets import FaceSet, write_pack
+from models.training.evaluate import validate
+from models.training.export import Release, export
+from models.training.loop import Trainer, join_processes
+from models.training.stages import Objective
+
+VALIDATION_PACKS: Final = ("val_photos", "val_palsy")
+PACK_EDGE_PX: Final = 288
+RENDER_EDGE_PX: Final = 224
+
+commands = typer.Typer(no_args_is_help=True, help="Train PF-Net (for researchers).")
+logger = logging.getLogger(__name__)
+
+
+@commands.command("pack")
+def pack_photos(data: Path, packs: Path) -> None:
+    """Decode the photo sets of DATA once into PACKS."""
+    labelled, pool = data / "faces" / "labelled", data / "faces" / "pool"
+    teachers = {"plane_weight": 0.6, "jaw_weight": 0.3}
+    sets = {
+        "photos": FaceSet(labelled, "train"),
+        "pool": FaceSet(pool, "train", 5.0, **teachers),
+        "val_photos": FaceSet(labelled, "val"),
+    }
+    for name, faces in sets.items():
+        count = write_pack(faces, packs / name, size_px=PACK_EDGE_PX, progress=ignore_progress)
+        typer.echo(f"{name}: {count} pictures")
+
+
+@commands.command("run")
+def run(
+    config: Path,
+    packs: Path,
+    out: Path,
+    previous: Path | None = typer.Option(None, help="Run folder of the stage before."),  # noqa: B008 - typer's idiom
+    fresh: str = typer.Option("", help="Comma-separated parts that start fresh."),
+) -> None:
+    """Train one stage: CONFIG with the data in PACKS into run folder OUT; resumes by itself."""
+    torch.set_num_threads(1)
+    processes = join_processes()
+    settings = load_config(config)
+    objective = Objective(settings)
+    if previous is not None:
+        inherit(objective, previous)
+    if processes.first:
+        _open_run_folder(config, out, previous)
+    trainer = Trainer(
+        objective,
+        out,
+        packs,
+        fresh=[part for part in fresh.split(",") if part] if previous else ["."],
+        validate=lambda learner: validate(learner, packs, VALIDATION_PACKS),
+        processes=processes,
+    )
+    trainer.resume()
+    finished = trainer.run()
+    typer.echo("finished" if finished else "stopped; run the same command to go on")
+
+
+@commands.command("render")
+def render(
+    ict: Path,
+    packs: Path,
+    name: str,
+    count: int,
+    seed: int,
+    split: str = "training",
+    palsy_probability: float = 0.75,
+    yaw_limit_deg: float = 20.0,
+    backgrounds: Path | None = None,
+) -> None:
+    """Render COUNT synthetic faces from the model folder ICT into pack NAME; goes on by itself."""
+    settings = PackSettings(
+        count,
+        seed,
+        split=Split[split.upper()],
+        size_px=RENDER_EDGE_PX,
+        palsy_probability=palsy_probability,
+        yaw_limit_deg=yaw_limit_deg,
+    )
+    renderer = Renderer.load(ict)
+    create_pack(packs / name, settings, weight_count=len(renderer.model.weight_names))
+    pictures = background_pictures(backgrounds) if backgrounds else ()
+    fill_pack(packs / name, renderer, backgrounds=pictures, progress=ignore_progress)
+
+
+@commands.command("render-demo")
+def render_demo_clips(ict: Path, out: Path) -> None:
+    """Render the demo patient's videos from the model folder ICT into OUT."""
+    render_demo(ict, out, progress=ignore_progress)
+
+
+@commands.command("export")
+def export_weights(
+    run_folder: Path, weights: Path, model_id: str, version: str, licence: str, data: str
+) -> None:
+    """Publish a finished run's averaged weights in the folder WEIGHTS."""
+    entry = export(run_folder, weights, Release(model_id, version, licence, data))
+    typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
+
+
+def inherit(objective: Objective, previous: Path) -> None:
+    """Take over the averaged weights of a previous run wherever names and shapes agree.
+
+    Raises:
+        DataError: The folder has no checkpoint, or nothing in it fits.
+    """
+    state = checkpoint.load(previous)
+    if state is None:
+        raise DataError(f"{previous} has no checkpoint to start from.")
+    own = objective.state_dict()
+    fitting = {k: v for k, v in state.average.items() if k in own and own[k].shape == v.shape}
+    if not any(k.startswith("net.encoder") for k in fitting):
+        raise InputError(f"{previous} was trained with another architecture.")
+    objective.load_state_dict(own | fitting)
+
+
+def _open_run_folder(config: Path, out: Path, previous: Path | None) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(config, out / "run.toml")
+    commit = subprocess.run(
+        ["git", "rev-parse", "HEAD"],  # noqa: S607 - the git on PATH is the user's own
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout.strip()
+    provenance = {
+        "commit": commit,
+        "previous": previous.name if previous else None,
+        "machine": platform.processor() or platform.machine(),
+        "torch": torch.__version__,
+    }
+    with replacing(out / "provenance.json") as unfinished:
+        unfinished.write_text(json.dumps(provenance, indent=2), "utf-8")
+
+
+def main() -> None:
+    """Entry for `python -m models.training.cli` under torchrun."""
+    commands()
+
+
+if __name__ == "__main__":
+    main()

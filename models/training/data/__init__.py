@@ -1,0 +1,1 @@
+"""Data sets, the packed cache, augmentation and mixing."""

@@ -1,0 +1,104 @@
+"""From a run folder to an entry of `resources/weights`: fp16 safetensors, manifest row and card."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from safetensors.torch import save
+
+from core.errors import DataError
+from core.files import replacing
+from models.training import checkpoint
+from models.training.config import load_config
+from models.weights import ARCHITECTURE, MANIFEST, WeightsEntry
+
+NETWORK_PREFIX: Final = "net."
+CROP_EDGE_PX: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is published.
+
+    Attributes:
+        id: Name of the model.
+        version: major.minor.
+        licence: Under which the weights may be used.
+        data: What it was trained on, for the card and the manifest.
+    """
+
+    id: str
+    version: str
+    licence: str
+    data: str
+
+
+def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
+    """Publish the averaged weights of a finished run and make them the default.
+
+    Args:
+        run: Run folder.
+        folder: The weights folder with the manifest.
+        release: Name, version and terms.
+
+    Raises:
+        DataError: The run has no checkpoint, or this version is published already.
+    """
+    state = checkpoint.load(run)
+    if state is None:
+        raise DataError(f"{run} has no checkpoint to publish.")
+    config = load_config(run / "run.toml")
+    provenance = json.loads((run / "provenance.json").read_text("utf-8"))
+    content = save(
+        {
+            name.removeprefix(NETWORK_PREFIX): _half(value).contiguous()
+            for name, value in state.average.items()
+            if name.startswith(NETWORK_PREFIX)
+        }
+    )
+    entry = WeightsEntry(
+        id=release.id,
+        version=release.version,
+        file=f"{release.id}/{release.version}/model.safetensors",
+        bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        architecture=ARCHITECTURE,
+        config={"laterals": config.laterals},
+        input_px=CROP_EDGE_PX,
+        landmark_scheme="ibug68",
+        licence=release.licence,
+        trained_from={
+            "commit": provenance["commit"],
+            "run": run.name,
+            "steps": state.step,
+            "data": release.data,
+        },
+    )
+    _publish(folder, entry, content)
+    return entry
+
+
+def _half(value: torch.Tensor) -> torch.Tensor:
+    return value.half() if value.is_floating_point() else value
+
+
+def _publish(folder: Path, entry: WeightsEntry, content: bytes) -> None:
+    manifest = folder / MANIFEST
+    table: dict[str, Any] = {"weights": []}
+    if manifest.exists():
+        table = json.loads(manifest.read_text("utf-8"))
+    if any(row["id"] == entry.id and row["version"] == entry.version for row in table["weights"]):
+        raise DataError(f"{entry.name} is published already: choose the next version.")
+    target = folder / entry.file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(target) as unfinished:
+        unfinished.write_bytes(content)
+    table["weights"].append(asdict(entry))
+    table["default"] = entry.name
+    with replacing(manifest) as unfinished:
+        unfinished.write_text(json.dumps(table, indent=2) + "\n", "utf-8")

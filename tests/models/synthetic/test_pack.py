@@ -1,0 +1,94 @@
+import numpy as np
+import pytest
+
+from core.errors import DataError
+from core.landmarks import Side
+from models.synthetic.pack import (
+    SIDES,
+    TASKS,
+    PackSettings,
+    Split,
+    create_pack,
+    face_rng,
+    fill_pack,
+    open_array,
+    read_settings,
+    write_pack,
+)
+from models.synthetic.sample import sample_face
+
+SETTINGS = PackSettings(count=5, seed=9, size_px=32, palsy_probability=1.0)
+
+
+def test_rows_are_the_faces_of_their_index(tmp_path, renderer):
+    write_pack(tmp_path, renderer, SETTINGS)
+    face = sample_face(face_rng(Split.TRAINING, 9, 3), renderer, palsy_probability=1.0, size_px=32)
+    np.testing.assert_array_equal(open_array(tmp_path, "images")[3], face.image)
+    np.testing.assert_array_equal(open_array(tmp_path, "points")[3], face.points_px)
+    assert TASKS[open_array(tmp_path, "task")[3]] == face.task
+    movement = open_array(tmp_path, "movement")[3]
+    side = SIDES.index(face.palsy.side)
+    np.testing.assert_allclose(movement[side], face.palsy.movement_ratios, rtol=1e-6)
+    assert (movement[1 - side] == 1).all()
+    weights = renderer.model.weights(face.spec.expression)
+    np.testing.assert_allclose(open_array(tmp_path, "expression")[3], weights, rtol=1e-6)
+    assert open_array(tmp_path, "pose_deg")[3, 0] == pytest.approx(face.spec.pose.yaw_deg)
+    assert SIDES == (Side.RIGHT, Side.LEFT)
+
+
+def test_two_ranges_make_the_whole(tmp_path, renderer):
+    one, two = tmp_path / "one", tmp_path / "two"
+    write_pack(one, renderer, SETTINGS)
+    create_pack(two, SETTINGS, weight_count=len(renderer.model.weight_names))
+    fill_pack(two, renderer, start=3)
+    assert open_array(two, "done").tolist() == [False, False, False, True, True]
+    fill_pack(two, renderer, stop=3)
+    for name in ("images", "points", "movement", "expression", "pose_deg", "task", "done"):
+        np.testing.assert_array_equal(open_array(one, name), open_array(two, name))
+
+
+def test_a_resumed_run_leaves_finished_faces_alone(tmp_path, renderer):
+    create_pack(tmp_path, SETTINGS, weight_count=len(renderer.model.weight_names))
+    fill_pack(tmp_path, renderer, stop=2)
+    open_array(tmp_path, "images", writable=True)[0] = 7
+    told = []
+    write_pack(tmp_path, renderer, SETTINGS, progress=lambda done, *_: told.append(done))
+    assert (open_array(tmp_path, "images")[0] == 7).all()
+    assert open_array(tmp_path, "done").all()
+    assert told == [1, 2, 3, 4, 5]
+
+
+def test_other_settings_are_refused(tmp_path, renderer):
+    write_pack(tmp_path, renderer, SETTINGS)
+    with pytest.raises(DataError, match="other settings"):
+        write_pack(tmp_path, renderer, PackSettings(count=5, seed=10, size_px=32))
+
+
+def test_settings_are_kept(tmp_path):
+    create_pack(tmp_path, SETTINGS, weight_count=3)
+    assert read_settings(tmp_path) == SETTINGS
+
+
+@pytest.mark.parametrize("text", [None, "{", '{"colour": 1}', "[]"])
+def test_folder_without_a_pack(tmp_path, renderer, text):
+    if text is not None:
+        (tmp_path / "pack.json").write_text(text)
+    with pytest.raises(DataError, match="no rendered faces"):
+        fill_pack(tmp_path, renderer)
+
+
+def test_missing_array(tmp_path):
+    create_pack(tmp_path, SETTINGS, weight_count=3)
+    (tmp_path / "points.npy").unlink()
+    with pytest.raises(DataError, match=r"points\.npy"):
+        open_array(tmp_path, "points")
+
+
+def test_splits_never_share_a_person():
+    drawn = [
+        tuple(face_rng(split, seed, index).standard_normal(4))
+        for split in Split
+        for seed in range(3)
+        for index in range(20)
+    ]
+    assert len(set(drawn)) == len(drawn)
