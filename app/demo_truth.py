@@ -27,7 +27,7 @@ def true_result(folder: Path, patient: Patient) -> SessionResult:
     """
     truth = read_truth(folder / "truth.npz")
     clips = [
-        Clip(video.exercise_id, _sequence(video.path, truth[video.exercise_id]))
+        Clip(video.exercise_id, landmark_sequence(video.path, truth[video.exercise_id]))
         for video in read_manifest(folder).videos
     ]
     return analyse_session(
@@ -39,7 +39,8 @@ def true_result(folder: Path, patient: Patient) -> SessionResult:
     )
 
 
-def _sequence(path: Path, points_px: FloatArray) -> LandmarkSequence:
+def landmark_sequence(path: Path, points_px: FloatArray) -> LandmarkSequence:
+    """The exact landmarks (T, 68, 3) px of the video at `path` as if a network had found them."""
     with VideoFile(path) as video:
         times_s = np.array([frame.time_s for frame in video])
         size_px = (video.info.width_px, video.info.height_px)

@@ -19,7 +19,7 @@ from assessment.analysis import analyse_session
 from assessment.examination import Analysis, Examination
 from assessment.records import Patient, Recording, Visit
 from assessment.store.library import Clip, Library
-from core.errors import KnownError
+from core.errors import InputError, KnownError
 from core.progress import CancelToken, Progress
 from core.types import LandmarkSequence
 from core.video import VideoFile
@@ -60,6 +60,7 @@ class Examiner:
     def __init__(self, weights: str | None = None, *, flip_average: bool) -> None:
         network = PFNetLandmarker.shipped(weights)
         self._weights_sha256 = network.weights_sha256
+        self._depth_scale = network.depth_scale
         self._tracker = FaceTracker(
             FlipAveraged(network) if flip_average else network, MtcnnDetector()
         )
@@ -119,14 +120,18 @@ class Examiner:
             KnownError: A recording or the store failed; nothing was changed.
             Cancelled: `cancel` was set; nothing was changed.
         """
+        recordings = tuple(clip for clip in examination.recordings if clip.media)
+        if not recordings:
+            day = examination.visit.taken_at.date()
+            raise InputError(f"The visit of {day} keeps no video that could be measured again.")
         sequences: list[LandmarkSequence] = []
-        for recording in examination.recordings:
+        for recording in recordings:
             with (
                 library.media.open(recording.media) as stream,
                 VideoFile(stream, mirrored=recording.mirrored) as video,
             ):
                 sequences.append(self.landmarks(video, progress=progress, cancel=cancel))
-        analysis = self._analyse(patient, examination.visit, examination.recordings, sequences)
+        analysis = self._analyse(patient, examination.visit, recordings, sequences)
         library.visits.add_analysis(analysis, sequences)
         return library.visits.find(examination.visit.id)
 
@@ -157,6 +162,7 @@ class Examiner:
             affected=patient.affected_side,
             outer_canthal_mm=patient.outer_canthal_mm,
             weights_sha256=self._weights_sha256,
+            depth_scale=self._depth_scale,
         )
         return Analysis(
             id=uuid4(),

@@ -77,7 +77,7 @@ def _video(path: Path, row: Any) -> ExerciseVideo:  # noqa: ANN401 - straight fr
         raise InputError(
             f"{path}: unknown exercise {exercise!r}; known are {', '.join(EXERCISES)}."
         )
-    if not isinstance(name, str) or Path(name).name != name:
+    if not isinstance(name, str) or Path(name).name != name or name in ("", "..", "."):
         raise InputError(f"{path}: file must be the name of a video in the same folder.")
     if not isinstance(mirrored, bool):
         raise InputError(f"{path}: mirrored must be true or false.")

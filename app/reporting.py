@@ -10,12 +10,10 @@ from app import __version__
 from assessment.analysis import Clip, curves
 from assessment.change import Conditions, why_not_comparable
 from assessment.examination import Analysis, Examination
-from assessment.grades.forms import SCALES
-from assessment.grades.grade import Grade
+from assessment.grades.wording import grade_line
 from assessment.records import Patient, Recording
 from assessment.report.content import (
     ExerciseCurve,
-    GradeLine,
     HistoryVisit,
     Picture,
     ReportContent,
@@ -70,7 +68,7 @@ def gather(
         history=_history(told),
         stills=stills,
         curves=drawn,
-        grades=tuple(_grade_line(grade) for grade in library.grades.of_visit(examination.visit.id)),
+        grades=tuple(grade_line(grade) for grade in library.grades.of_visit(examination.visit.id)),
         treatments=library.treatments.of_patient(patient.id),
         anonymised=anonymised,
     )
@@ -143,18 +141,6 @@ def _pictures(
         index: Picture(frame.image, sequence.points_px[row_of[index], :, :2].copy())
         for index, frame in frames.items()
     }
-
-
-def _grade_line(grade: Grade) -> GradeLine:
-    scale = SCALES[grade.scale]
-    totals = ", ".join(f"{name} {value:g}" for name, value in grade.totals.items())
-    return GradeLine(
-        scale=scale.name,
-        total=totals or "not all items answered",
-        source=grade.source,
-        rater=grade.rater,
-        items=tuple((str(key), str(value)) for key, value in grade.values.items()),
-    )
 
 
 def default_report_path(content: ReportContent) -> Path:

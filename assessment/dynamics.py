@@ -23,6 +23,9 @@ SLOWEST_RATE_HZ: Final = 25.0
 RISE_SHARES: Final = (0.1, 0.9)
 RISE_SPAN: Final = RISE_SHARES[1] - RISE_SHARES[0]
 _HALF: Final = 0.5
+LEAST_SHARE: Final = 0.1
+"""A side that moves less than this share of the other has no course of its own (default)."""
+
 LEAD_IN_S: Final = 1.0
 LONGEST_LAG_S: Final = 0.5
 WARP_POINTS: Final = 100
@@ -108,7 +111,8 @@ def _course(
         return None
     neutral = activations[:, span.neutral].mean(axis=1)
     height = activations[:, span.plateau].mean(axis=1) - neutral
-    if not (height > GATE_SDS * scatter).all():
+    least = np.maximum(GATE_SDS * scatter, LEAST_SHARE * height.max())
+    if not (height > least).all():
         return None
     smoothed = np.stack([smooth(times_s[frames], side[frames]) for side in activations])
     rates = np.stack([slope(times_s[frames], side[frames]) for side in activations])
@@ -198,16 +202,25 @@ def _moment(course: _Course, side: int, share: float) -> float:
 
 
 def _lag_s(course: _Course, affected: int) -> float:
-    """Shift of the affected curve against the healthy one, + when it comes later."""
+    """Shift of the affected curve with the highest correlation, + when it comes later."""
     step_s = _frame_s(course)
     count = len(course.times_s)
     grid = np.linspace(course.times_s[0], course.times_s[-1], count)
-    curves = [np.interp(grid, course.times_s, side) for side in course.risen]
-    ours, theirs = (curves[side] - curves[side].mean() for side in (affected, 1 - affected))
-    products = np.correlate(ours, theirs, mode="full")
-    shifts = np.arange(1 - count, count)
-    near = np.abs(shifts) * step_s <= LONGEST_LAG_S
-    return float(shifts[near][np.argmax(products[near])] * step_s)
+    ours, theirs = (
+        np.interp(grid, course.times_s, course.risen[side]) for side in (affected, 1 - affected)
+    )
+    farthest = min(int(LONGEST_LAG_S / step_s), count - _FEWEST)
+    shifts = range(-farthest, farthest + 1)
+    best = max(shifts, key=lambda shift: _overlap_correlation(ours, theirs, shift))
+    return best * step_s
+
+
+def _overlap_correlation(ours: FloatArray, theirs: FloatArray, shift: int) -> float:
+    """Pearson's r of the frames that two curves share when the first is moved back by `shift`."""
+    count = len(ours) - abs(shift)
+    first = ours[max(shift, 0) :][:count]
+    second = theirs[max(-shift, 0) :][:count]
+    return float(np.corrcoef(first, second).min())
 
 
 def _compare_shapes(findings: Findings, subject: str, courses: list[_Course]) -> None:

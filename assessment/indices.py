@@ -52,9 +52,10 @@ def symmetry_ratio(right: Sample, left: Sample) -> Outcome:
     quotient = ratio(small, large)
     if isinstance(quotient, NotMeasurable):
         return quotient
+    value = min(quotient.value, 1.0 / max(quotient.value, 1.0))
     ends = (quotient.lower, min(quotient.upper, 1.0 / max(quotient.upper, 1.0)))
-    upper = 1.0 if quotient.upper >= 1.0 else quotient.upper
-    folded_ratio = Estimate(quotient.value, quotient.se, quotient.count, min(ends), upper)
+    upper = min(quotient.upper, 1.0)
+    folded_ratio = Estimate(value, quotient.se, quotient.count, min(ends), upper)
     return clamped(folded_ratio, 0.0, 1.0)
 
 

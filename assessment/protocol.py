@@ -79,7 +79,7 @@ class Exercise:
         movements: Measures meant to change, the primary one first; in a rest clip the measures
             whose sides are compared.
         synkinesis: Regions that ought to keep still and are watched.
-        moves_nose: The nasal base moves, so it may not carry the registration (clinical.md 3.5).
+        moves_nose: The nose moves, so its lower part may not carry the registration (3.5).
         moves_eyes: The eyes are meant to close, so a short closure is no blink to leave out.
         optional: Not missed when it is not recorded.
         frame_rate_hz: Recommended frame rate.
@@ -179,6 +179,7 @@ _ALL: Final = (
         repetitions=REPETITIONS,
         movements=(*_shrinks("MC", "LC", "NB"), *_grows("DVm", "SC", "SA", "OC")),
         synkinesis=(Region.EYE, Region.BROW),
+        moves_nose=True,
     ),
     Exercise(
         id="smile_open",
@@ -193,6 +194,7 @@ _ALL: Final = (
             *_grows("DVm", "SC", "SA", "OC", "LA", "MAo", "MAi", "HMAo", "HMAi"),
         ),
         synkinesis=(Region.EYE, Region.BROW),
+        moves_nose=True,
     ),
     Exercise(
         id="snarl",
@@ -216,6 +218,7 @@ _ALL: Final = (
         repetitions=REPETITIONS,
         movements=(*_shrinks("SC", "HMW"), *_grows("DVa")),
         synkinesis=(Region.EYE,),
+        moves_nose=True,
     ),
     Exercise(
         id="lower_teeth",
@@ -226,6 +229,7 @@ _ALL: Final = (
         duration_s=HOLD_S,
         repetitions=REPETITIONS,
         movements=_grows("LD", "LA"),
+        moves_nose=True,
     ),
     Exercise(
         id="cheek_puff",
@@ -237,6 +241,7 @@ _ALL: Final = (
         repetitions=REPETITIONS,
         movements=_grows("DVa"),
         synkinesis=(Region.EYE,),
+        moves_nose=True,
         optional=True,
     ),
     Exercise(
@@ -249,6 +254,7 @@ _ALL: Final = (
         repetitions=0,
         movements=_grows("DVm"),
         synkinesis=(Region.EYE,),
+        moves_nose=True,
         optional=True,
     ),
     Exercise(
@@ -261,6 +267,7 @@ _ALL: Final = (
         repetitions=0,
         movements=(*_shrinks("MC", "LC"), *_grows("DVm")),
         synkinesis=(Region.EYE,),
+        moves_nose=True,
         optional=True,
     ),
     Exercise(

@@ -7,8 +7,9 @@ each value, and the patient's own variation, seen only between repetitions.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,7 @@ CONFIDENCE: Final = 0.95
 GATE_SES: Final = 3.0
 """A ratio needs a denominator of at least this many of its standard errors (clinical.md 3.8)."""
 
-_MEDIAN_OVER_MEAN_SE: Final = math.sqrt(math.pi / 2.0)
+_MEDIAN_OVER_MEAN_VARIANCE: Final = math.pi / 2.0
 _MEDIAN_NEEDS: Final = 3
 _MANY: Final = 1e6
 _AUTOCORRELATION_NEEDS: Final = 4
@@ -67,6 +68,17 @@ class Sample:
             tuple(abs(factor) * se for se in self.ses),
             self.frames,
         )
+
+    def only(self, kept: Sequence[bool]) -> Sample:
+        """The sample reduced to some of its repetitions."""
+        return Sample(
+            tuple(compress(self.values, kept)), tuple(compress(self.ses, kept)), self.frames
+        )
+
+    @property
+    def count(self) -> int:
+        """Repetitions, or the effective frames of a single one."""
+        return len(self.values) if len(self.values) > 1 else self.frames
 
     @property
     def median(self) -> float:
@@ -114,95 +126,87 @@ def mean_se(series: FloatArray) -> float:
     return float(series.std(ddof=1) / math.sqrt(effective_count(series)))
 
 
-def estimate(sample: Sample) -> Estimate:
-    """Median over the repetitions with its 95 % interval."""
-    spread = _spread((sample,))
-    contrast = np.ones(1)
-    half = spread.quantile(contrast) * spread.se(contrast)
-    count = len(sample.values) if len(sample.values) > 1 else max(sample.frames, 1)
-    value = sample.median
-    return Estimate(value, spread.se(contrast), count, value - half, value + half)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Spread:
-    """Covariance of the medians of one or two samples, split by source.
+    """How uncertain the median of a sample is.
 
     Attributes:
-        total: float64 (k, k), covariance of the medians.
-        effort: float64 (k, k), the part that comes from variation between repetitions.
-        repetitions: Number of repetitions.
+        variance: Variance of the median.
+        noise: The part of it that comes from the noise of the frames.
+        quantile: Student's quantile of the 95 % interval.
     """
 
-    total: FloatArray
-    effort: FloatArray
-    repetitions: int
-
-    def se(self, contrast: FloatArray) -> float:
-        """Standard error of a linear combination of the medians."""
-        return math.sqrt(max(float(contrast @ self.total @ contrast), 0.0))
-
-    def quantile(self, contrast: FloatArray) -> float:
-        """Student's quantile with the degrees of freedom of Welch and Satterthwaite.
-
-        The noise of the frames counts as known; only the variation between repetitions, seen
-        two or three times, widens the interval.
-        """
-        total = float(contrast @ self.total @ contrast)
-        effort = float(contrast @ self.effort @ contrast)
-        uncertain = effort**2 / max(self.repetitions - 1, 1)
-        freedom = min(total**2 / uncertain, _MANY) if uncertain > total**2 / _MANY else _MANY
-        return float(student_t.ppf(0.5 + CONFIDENCE / 2.0, freedom))
+    variance: float
+    noise: float
+    quantile: float
 
 
-def _spread(samples: tuple[Sample, ...]) -> _Spread:
-    values = np.array([sample.values for sample in samples])
-    noise = np.diag([float(np.mean(np.square(sample.ses))) for sample in samples])
-    repetitions = values.shape[1]
-    effort = np.zeros_like(noise)
-    if repetitions > 1:
-        observed = np.atleast_2d(np.cov(values))
-        level, direction = np.linalg.eigh(observed - noise)
-        effort = (direction * np.maximum(level, 0.0)) @ direction.T
-    widening = _MEDIAN_OVER_MEAN_SE**2 if repetitions >= _MEDIAN_NEEDS else 1.0
-    share = widening / repetitions
-    return _Spread(share * (noise + effort), share * effort, repetitions)
+def _spread(sample: Sample) -> _Spread:
+    """The noise of the frames counts as known; variation between repetitions comes on top.
+
+    The degrees of freedom follow Welch and Satterthwaite: only the variation, seen two or three
+    times, widens the interval beyond the normal one.
+    """
+    repetitions = len(sample.values)
+    noise = float(np.mean(np.square(sample.ses)))
+    observed = float(np.var(sample.values, ddof=1)) if repetitions > 1 else 0.0
+    variation = max(observed - noise, 0.0)
+    total = noise + variation
+    freedom = _MANY
+    if variation > 0.0:
+        freedom = min((repetitions - 1) * (total / variation) ** 2, _MANY)
+    share = (_MEDIAN_OVER_MEAN_VARIANCE if repetitions >= _MEDIAN_NEEDS else 1.0) / repetitions
+    quantile = float(student_t.ppf(0.5 + CONFIDENCE / 2.0, freedom))
+    return _Spread(share * total, share * noise, quantile)
+
+
+def estimate(sample: Sample) -> Estimate:
+    """Median over the repetitions with its 95 % interval."""
+    spread = _spread(sample)
+    se = math.sqrt(spread.variance)
+    half = spread.quantile * se
+    value = sample.median
+    return Estimate(value, se, sample.count, value - half, value + half)
 
 
 def ratio(numerator: Sample, denominator: Sample) -> Outcome:
-    """Quotient of two medians with Fieller's interval.
+    """Median quotient over the repetitions, with Fieller's interval (J R Stat Soc B 1954).
 
-    Fieller (J R Stat Soc B 1954), with the covariance that common effort gives both sides.
+    Effort that varies from repetition to repetition moves both sides alike and cancels; what is
+    left of it, the scatter of a - e h, is booked on the numerator. Repetitions whose denominator
+    cannot be told from zero are left out.
 
     Args:
         numerator: Repetitions of the affected or left side.
         denominator: The same repetitions of the other side.
 
     Returns:
-        The estimate, or `NotMeasurable` when the denominator cannot be told from zero.
+        The estimate, or `NotMeasurable`.
     """
-    spread = _spread((numerator, denominator))
-    above, below = numerator.median, denominator.median
-    (var_above, covariance), (_, var_below) = spread.total.tolist()
-    if abs(below) <= GATE_SES * math.sqrt(var_below):
+    clear = [
+        abs(value) > GATE_SES * se
+        for value, se in zip(denominator.values, denominator.ses, strict=True)
+    ]
+    if not any(clear):
         return NotMeasurable("the side it is divided by moved less than three times its noise")
-    quotient = above / below
-    contrast = np.array([1.0, -quotient])
-    quantile = spread.quantile(contrast)
-    doubt = quantile**2 * var_below / below**2
+    numerator, denominator = numerator.only(clear), denominator.only(clear)
+    below, noise_below = denominator.median, _spread(denominator).noise
+    pairs = zip(numerator.values, denominator.values, strict=True)
+    quotient = float(np.median([above / under for above, under in pairs]))
+    rest = _spread(minus(numerator, denominator.scaled(quotient)))
+    doubt = rest.quantile**2 * noise_below / below**2
     if doubt >= 1.0:
         return NotMeasurable("the repetitions differ too much for a ratio")
-    variance = spread.se(contrast) ** 2
-    se = math.sqrt(variance) / abs(below)
-    inner = variance - doubt * var_above + quantile**2 * covariance**2 / below**2
-    centre = (quotient - quantile**2 * covariance / below**2) / (1.0 - doubt)
-    half = quantile * math.sqrt(max(inner, 0.0)) / (abs(below) * (1.0 - doubt))
+    variance_above = max(rest.variance - quotient**2 * noise_below, 0.0)
+    inner = rest.variance - doubt * variance_above
+    centre = quotient / (1.0 - doubt)
+    half = rest.quantile * math.sqrt(inner) / (abs(below) * (1.0 - doubt))
     return Estimate(
         value=quotient,
-        se=se,
-        count=len(numerator.values) if len(numerator.values) > 1 else numerator.frames,
-        lower=min(centre - half, quotient),
-        upper=max(centre + half, quotient),
+        se=math.sqrt(rest.variance) / abs(below),
+        count=numerator.count,
+        lower=centre - half,
+        upper=centre + half,
     )
 
 

@@ -33,6 +33,8 @@ class WeightsEntry:
         config: Its configuration.
         input_px: Edge of the crop.
         landmark_scheme: "ibug68".
+        depth_scale: Kappa (clinical.md 3.7): the network's depth over the true depth, measured on
+            rendered faces; None when nobody measured it.
         licence: Under which the weights may be used.
         trained_from: Commit, run and data.
     """
@@ -46,6 +48,7 @@ class WeightsEntry:
     config: dict[str, Any]
     input_px: int
     landmark_scheme: str
+    depth_scale: float | None
     licence: str
     trained_from: dict[str, Any]
 

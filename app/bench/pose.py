@@ -16,6 +16,7 @@ from app.bench.data import BenchData
 from app.bench.figures import Figures, plain_and_averaged, provenance
 from app.bench.rendered import SIZE_PX, Series, random_sitter
 from assessment.depth import DepthCheck, calibrate_depth
+from assessment.face_frame import true_depth
 from assessment.gating import Rejection, screen
 from assessment.measures import CATALOGUE
 from assessment.protocol import EXERCISES, TURN_ID
@@ -81,8 +82,9 @@ def pose(
         progress: Told how far it is.
 
     Returns:
-        See `false_asymmetry_figures`, and for exact points (`exact_3d`, `exact_2d`) the same;
-        `depth_scale_kappa` and the rest of `depth_figures`.
+        `depth_figures`; `false_asymmetry_figures` of the points as they come (`3d`), with their
+        depth divided by kappa as the program divides by that of its weights (`3d_scaled`), and
+        without depth (`2d`); and of exact points (`exact_3d`, `exact_2d`).
 
     Raises:
         DataError: The morphable face is missing or malformed.
@@ -98,11 +100,13 @@ def pose(
     )
 
     def figures(points: FloatArray) -> Figures:
-        confidence = _by_sitter(predictions.confidence)
+        depth = depth_figures(_by_sitter(points), _by_sitter(predictions.confidence))
+        kappa = float(depth.get("depth_scale_kappa", 1.0))
         return (
-            false_asymmetry_figures(points, "3d")
+            depth
+            | false_asymmetry_figures(points, "3d")
+            | false_asymmetry_figures(true_depth(points, kappa), "3d_scaled")
             | false_asymmetry_figures(_flattened(points), "2d")
-            | depth_figures(_by_sitter(points), confidence)
         )
 
     truth = predictions.truth
@@ -162,7 +166,8 @@ def depth_figures(points: FloatArray, confidence: FloatArray) -> Figures:
         confidence: (S, expressions, turns, 68).
 
     Returns:
-        `depth_scale_kappa` (median over people; 1 is right, less is too flat), its `_sd`, and
+        `depth_scale_kappa` (median over people; 1 is right, less is too flat; the search ends
+        at `assessment.depth.DEPTH_SCALE_RANGE`), its `_sd`, and
         `turn_variation_mc_pct` and `_oc_pct`: the variation of these lengths over turns up to 15
         degrees once kappa is applied. Absent when no face could be followed.
     """

@@ -61,10 +61,11 @@ def accuracy(
     from app.bench.data import BenchData
 
     _check(json_file)
+    folder = BenchData(data)
     with terminal.progress_bar() as progress:
         figures = bench.accuracy(
             _landmarker(weights),
-            BenchData(data),
+            folder,
             rendered=faces,
             photographs=photographs,
             progress=progress,
@@ -84,10 +85,9 @@ def pose(
     from app.bench.data import BenchData
 
     _check(json_file)
+    folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.pose(
-            _landmarker(weights), BenchData(data), sitters=people, progress=progress
-        )
+        figures = bench.pose(_landmarker(weights), folder, sitters=people, progress=progress)
     _report("Pose", figures, json_file)
 
 
@@ -103,10 +103,9 @@ def asymmetry(
     from app.bench.data import BenchData
 
     _check(json_file)
+    folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.asymmetry(
-            _landmarker(weights), BenchData(data), rendered=faces, progress=progress
-        )
+        figures = bench.asymmetry(_landmarker(weights), folder, rendered=faces, progress=progress)
     _report("Asymmetry", figures, json_file)
 
 
@@ -132,8 +131,8 @@ def speed(
 
             if data is None:
                 raise InputError("Nothing to analyse: give a clip with --video, or --data.")
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hemiface-"))
-            video = Path(folder) / "clip.mp4"
+            temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="hemiface-"))
+            video = Path(temporary) / "clip.mp4"
             write_clip(BenchData(data).renderer(), video, progress=progress)
         figures = bench.speed(ShippedParts(weights), video, progress=progress)
     _report("Speed", figures, json_file)

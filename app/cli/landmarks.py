@@ -33,7 +33,7 @@ def landmarks(
 ) -> None:
     """Write 68x3 points and confidences of every frame with a face.
 
-    Arrays, one row a face: file (index into files), frame, time_s, points_px (68, 3): x right,
+    Arrays, one row a face: source (index into files), frame, time_s, points_px (68, 3): x right,
     y down, z away from the camera, source pixels; confidence (68,); pose_deg (yaw, pitch, roll).
     """
     network = PFNetLandmarker.shipped(weights)
@@ -79,7 +79,7 @@ def _write(out: Path, files: list[Path], sequences: list[LandmarkSequence], mode
     arrays: dict[str, Any] = {
         "files": np.array([str(path) for path in files]),
         "model": np.array(model),
-        "file": np.concatenate(rows),
+        "source": np.concatenate(rows),
         "frame": np.concatenate([sequence.frame_index for sequence in sequences]),
         "time_s": np.concatenate([sequence.times_s for sequence in sequences]),
         "points_px": np.concatenate([sequence.points_px for sequence in sequences]),

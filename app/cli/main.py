@@ -10,7 +10,6 @@ import logging
 import sys
 from enum import IntEnum
 
-import click
 import typer
 from rich.logging import RichHandler
 
@@ -94,23 +93,21 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code, one of `Exit`.
     """
+    code: int | str | None = Exit.DONE
     try:
-        code = app(sys.argv[1:] if arguments is None else arguments, standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as asked:
-        asked.show()
-        return Exit.USAGE
-    except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
+        app(sys.argv[1:] if arguments is None else arguments)
+    except SystemExit as ended:  # typer ends so, also after it has told of wrong usage
+        code = ended.code
     except KnownError as error:
         terminal.complain(error.text())
         return Exit.KNOWN
-    except (KeyboardInterrupt, click.exceptions.Abort, Cancelled):
-        terminal.complain("Stopped. Nothing was stored by the step that was under way.")
-        return Exit.STOPPED
+    except (KeyboardInterrupt, Cancelled):
+        code = Exit.STOPPED
     except Exception as error:  # noqa: BLE001 - the crash handler: the one place for bugs
         path = report_bug(error)
         where = f" A report is in {path}; it stays on this machine." if path else ""
         terminal.complain(f"Hemiface has a fault and stopped: {type(error).__name__}.{where}")
         return Exit.BUG
+    if code == Exit.STOPPED:
+        terminal.complain("Stopped. Nothing was stored by the step that was under way.")
     return int(code or Exit.DONE)

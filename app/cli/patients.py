@@ -58,10 +58,12 @@ def list_patients(
     """List the patients."""
     table = Table("Code", "Name", "Affected side", "Onset", "Visits")
     with open_library(library) as store:
+        counts = store.visits.counts()
         for person in store.patients.search(search) if search else store.patients.all():
             onset = person.onset_date.isoformat() if person.onset_date else "not recorded"
-            count = len(store.visits.history(person.id))
-            table.add_row(person.code, person.name, person.affected_side, onset, str(count))
+            table.add_row(
+                person.code, person.name, person.affected_side, onset, str(counts.get(person.id, 0))
+            )
     terminal.show(table)
 
 

@@ -8,7 +8,8 @@ from app.cli import terminal
 from assessment.examination import Examination
 from assessment.protocol import EXERCISES
 from assessment.records import Patient
-from assessment.results import Estimate, Index, TrialResult
+from assessment.report.names import subject_name
+from assessment.results import Absent, Estimate, Index, TrialResult
 
 MAIN_INDEX = "excursion_ratio"
 
@@ -44,8 +45,16 @@ def show_examination(patient: Patient, examination: Examination) -> None:
     for trial in result.trials:
         for flag in trial.quality.flags:
             terminal.say(f"Note ({trial.exercise_id}): {flag}")
-    for absent in result.absent:
-        terminal.say(f"Absent: {absent.subject}: {absent.reason}.")
+    for reason, subjects in _by_reason(result.absent).items():
+        terminal.say(f"Absent ({reason}): {', '.join(subjects)}.")
+
+
+def _by_reason(absences: tuple[Absent, ...]) -> dict[str, list[str]]:
+    """The names of what is absent, by the reason they share."""
+    grouped: dict[str, list[str]] = {}
+    for absent in absences:
+        grouped.setdefault(absent.reason, []).append(subject_name(absent.subject))
+    return grouped
 
 
 def _main_ratio(trial: TrialResult) -> str:

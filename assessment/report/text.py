@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import Final
 
 from reportlab.graphics.shapes import Group, String
@@ -74,10 +75,13 @@ def shorten(text: str, width_pt: float, style: TextStyle, fonts: FontBook) -> st
     """One line of `text`, its end replaced by an ellipsis when it is wider than `width_pt`."""
     if fonts.width_pt(text, style.size_pt, bold=style.bold) <= width_pt:
         return text
-    kept = text
-    while kept and fonts.width_pt(kept + ELLIPSIS, style.size_pt, bold=style.bold) > width_pt:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+
+    def fits(length: int) -> bool:
+        line = text[:length].rstrip() + ELLIPSIS
+        return fonts.width_pt(line, style.size_pt, bold=style.bold) <= width_pt
+
+    longest = bisect_left(range(1, len(text)), True, key=lambda length: not fits(length))
+    return text[:longest].rstrip() + ELLIPSIS
 
 
 class Text(Flowable):

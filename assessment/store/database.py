@@ -51,13 +51,15 @@ def open_database(
         if isinstance(target, sa.URL):
             engine = sa.create_engine(target, json_serializer=_to_json)
             migrate.upgrade(engine, backup=None, scripts=scripts, allowed=may_upgrade)
-            return engine
-        _create_private(target)
-        _check_file(target)
-        rebuilding = sqlite_engine(target, pool=NullPool, foreign_keys=False)
-        backup = partial(back_up, target, target.parent / "backups")
-        migrate.upgrade(rebuilding, backup=backup, scripts=scripts, allowed=may_upgrade)
-        return sqlite_engine(target)
+        else:
+            _create_private(target)
+            _check_file(target)
+            rebuilding = sqlite_engine(target, pool=NullPool, foreign_keys=False)
+            backup = partial(back_up, target, target.parent / "backups")
+            migrate.upgrade(rebuilding, backup=backup, scripts=scripts, allowed=may_upgrade)
+            engine = sqlite_engine(target)
+        migrate.check_tables(engine)
+        return engine
 
 
 def sqlite_engine(

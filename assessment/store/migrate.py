@@ -12,6 +12,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from assessment.store.failures import DAMAGED
+from assessment.store.tables import metadata
 from core.errors import StoreError
 
 SCRIPTS: Final = Path(__file__).parent / "migrations"
@@ -72,6 +74,20 @@ def current_revision(engine: sa.Engine) -> str:
         if revision is None and sa.inspect(connection).get_table_names():
             raise StoreError("The file is the database of another program; choose another folder.")
     return revision or EMPTY
+
+
+def check_tables(engine: sa.Engine) -> None:
+    """Make sure that every table and column of the program is there.
+
+    Raises:
+        StoreError: One is missing, so the file's own description of its tables is damaged.
+    """
+    with engine.connect() as connection:
+        found = sa.inspect(connection).get_multi_columns()
+    names = {table: {column["name"] for column in columns} for (_, table), columns in found.items()}
+    for table in metadata.sorted_tables:
+        if not names.get(table.name, set()) >= set(table.columns.keys()):
+            raise StoreError(DAMAGED)
 
 
 def _check_references(connection: sa.Connection) -> None:

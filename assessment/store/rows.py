@@ -50,7 +50,7 @@ def sound_content() -> Iterator[None]:
     """
     try:
         yield
-    except (InputError, LookupError, TypeError, ValueError) as error:
+    except (InputError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise StoreError(DAMAGED) from error
 
 

@@ -45,12 +45,12 @@ class UtcDateTime(sa.types.TypeDecorator[dt.datetime]):
     def process_result_value(
         self,
         value: dt.datetime | None,
-        dialect: sa.Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+        dialect: sa.Dialect,
     ) -> dt.datetime | None:
         """Give back an aware moment in UTC."""
-        if value is None:
-            return None
-        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
+        if dialect.name == "sqlite":
+            return value and value.replace(tzinfo=dt.UTC)
+        return value and value.astimezone(dt.UTC)
 
 
 def _enum(kind: type[StrEnum]) -> sa.Enum:

@@ -37,6 +37,7 @@ class PFNetLandmarker:
         self._precision = precision
         self.model = entry.name
         self.weights_sha256 = entry.sha256
+        self.depth_scale = entry.depth_scale
 
     @classmethod
     def shipped(

@@ -116,10 +116,17 @@ def render_demo_clips(ict: Path, out: Path) -> None:
 
 @commands.command("export")
 def export_weights(
-    run_folder: Path, weights: Path, model_id: str, version: str, licence: str, data: str
+    run_folder: Path,
+    weights: Path,
+    model_id: str,
+    version: str,
+    licence: str,
+    data: str,
+    depth_scale: float | None = None,
 ) -> None:
     """Publish a finished run's averaged weights in the folder WEIGHTS."""
-    entry = export(run_folder, weights, Release(model_id, version, licence, data))
+    release = Release(model_id, version, licence, data, depth_scale)
+    entry = export(run_folder, weights, release)
     typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
 
 

@@ -29,13 +29,15 @@ class Release:
         id: Name of the model.
         version: major.minor.
         licence: Under which the weights may be used.
-        data: What it was trained on, for the card and the manifest.
+        data: What it was trained on, for the manifest.
+        depth_scale: Kappa of `hemiface bench pose`, or None.
     """
 
     id: str
     version: str
     licence: str
     data: str
+    depth_scale: float | None = None
 
 
 def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
@@ -71,6 +73,7 @@ def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
         config={"laterals": config.laterals},
         input_px=CROP_EDGE_PX,
         landmark_scheme="ibug68",
+        depth_scale=release.depth_scale,
         licence=release.licence,
         trained_from={
             "commit": provenance["commit"],

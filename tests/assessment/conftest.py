@@ -165,7 +165,7 @@ class Studio:
 
     def rest(
         self,
-        camera: Camera = Camera(),  # noqa: B008 - frozen
+        camera: Camera = Camera(),
         *,
         seconds: float = 5.0,
         rate_hz: float = 30.0,
@@ -183,7 +183,7 @@ class Studio:
         *,
         right: float = 1.0,
         left: float = 1.0,
-        camera: Camera = Camera(),  # noqa: B008 - frozen
+        camera: Camera = Camera(),
         starts_s: tuple[float, ...] = (2.0, 8.0, 14.0),
         efforts: tuple[float, ...] | None = None,
         seconds: float = 20.0,
@@ -212,6 +212,31 @@ class Studio:
         extra = courses[1][:, None, None] * np.broadcast_to(also, (68, 3))
         points_px = camera.see(self.face.neutral + moving + extra, rng)
         return Clip(exercise, sequence(points_px, times, kept=kept, pose_deg=_pose(camera)))
+
+    def blinks(
+        self,
+        *,
+        right: float = 1.0,
+        left: float = 1.0,
+        camera: Camera = Camera(),
+        at_s: tuple[float, ...] = (2.0, 4.0, 6.0, 8.0),
+        seconds: float = 10.0,
+        rate_hz: float = 60.0,
+        rng: np.random.Generator | None = None,
+        left_later_s: float = 0.0,
+        exercise: str = "blink_vol",
+        also: FloatArray | float = 0.0,
+    ) -> Clip:
+        """Blinks of 0.3 s; `right` and `left` are the shares of a full closure."""
+        times_s = np.arange(0, seconds, 1 / rate_hz)
+        lids = np.zeros((len(times_s), 2))
+        for moment_s in at_s:
+            for side, later_s in enumerate((0.0, left_later_s)):
+                lids[:, side] += np.exp(-0.5 * ((times_s - moment_s - later_s) / 0.06) ** 2)
+        amount = right * lids[:, :1] * side_weights(1, 0) + left * lids[:, 1:] * side_weights(0, 1)
+        moving = amount[..., None] * self.face.recipes["eye_gentle"]
+        faces = self.face.neutral + moving + also * np.ones((68, 3))
+        return Clip(exercise, sequence(camera.see(faces, rng), times_s, pose_deg=_pose(camera)))
 
 
 def _pose(camera: Camera) -> tuple[float, float, float]:

@@ -31,7 +31,7 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 BROKEN = ["a\x00b", "a\nb", "a\tb", "\x1b[31m", "\x7f", "\x85", "a\u2028b", "\ud800"]
 
 
-def make(kind, **others):
+def make(kind, /, **others):
     known = {
         Patient: {"id": uuid4(), "code": "P-1", "affected_side": AffectedSide.LEFT},
         Visit: {"id": uuid4(), "patient_id": uuid4(), "taken_at": NOON},
@@ -165,7 +165,7 @@ def test_what_is_no_icd10_code_is_refused(code):
     ],
 )
 def test_dates_are_possible_and_in_order(kind, fields):
-    with pytest.raises(InputError, match="date|start|end|time"):
+    with pytest.raises(InputError, match=r"date|start|end|time"):
         make(kind, **fields)
 
 

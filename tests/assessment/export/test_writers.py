@@ -18,7 +18,7 @@ from assessment.export.writers import CSV_ENCODING, write_csv, write_xlsx
 from core.errors import ReportError
 
 SAME_FOLDER = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
 )
 NUMBERS = st.floats(-1e300, 1e300) | st.integers(-(2**53), 2**53)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import cv2
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 
 from assessment.grades.grade import GradeSource
@@ -20,10 +21,13 @@ from assessment.report.content import (
     ExerciseCurve,
     GradeLine,
     HistoryVisit,
+    Paper,
     Picture,
     ReportContent,
     Still,
 )
+from assessment.report.document import render_report
+from assessment.report.fonts import FontBook, load_fonts
 from assessment.results import (
     Absent,
     Curve,
@@ -334,3 +338,46 @@ def make_content() -> Callable[..., ReportContent]:
 @pytest.fixture(scope="session")
 def make_patient() -> Callable[..., Patient]:
     return patient
+
+
+@pytest.fixture(scope="session")
+def make_session() -> Callable[..., SessionResult]:
+    return session
+
+
+@pytest.fixture(scope="session")
+def make_picture() -> Callable[..., Picture]:
+    return face_picture
+
+
+@pytest.fixture(scope="session")
+def vera() -> FontBook:
+    """The fonts inside reportlab: the same on every machine."""
+    return load_fonts((("Vera.ttf", "VeraBd.ttf"),), ())
+
+
+@pytest.fixture
+def bare_content() -> ReportContent:
+    """A patient and a visit, and nothing else at all."""
+    when = dt.datetime(2026, 7, 14, 10, 25, tzinfo=dt.UTC)
+    return ReportContent(
+        clinic="",
+        report_id="R-1",
+        generated_at=when,
+        software="Hemiface",
+        patient=Patient(id=UUID(int=1), code="X1", affected_side=AffectedSide.LEFT),
+        visit=Visit(UUID(int=2), UUID(int=1), when),
+        history=(HistoryVisit(when, None),),
+    )
+
+
+@pytest.fixture(scope="session")
+def text_of(vera) -> Callable[..., list[str]]:
+    """The text of every page of the report made from some content, spaces normalised."""
+
+    def pages(content: ReportContent, *, fonts: FontBook | None = None) -> list[str]:
+        data = render_report(content, paper=Paper.A4, fonts=fonts or vera)
+        with pdfium.PdfDocument(data) as pdf:
+            return [" ".join(page.get_textpage().get_text_range().split()) for page in pdf]
+
+    return pages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 import shutil
 import sqlite3
@@ -241,6 +242,65 @@ def test_a_damaged_page_is_found_on_opening(path):
             stream.write(b"\xa5" * 100)
     with pytest.raises(StoreError, match="damaged"):
         open_database(path)
+
+
+def change_schema(path, before, after):
+    """Change the recorded definition of the patients' table behind the database's back."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema=ON")
+        raw.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = 'patients'",
+            (before, after),
+        )
+        raw.commit()
+
+
+def test_content_against_the_rules_is_found_on_opening(path):
+    change_schema(path, "name TEXT NOT NULL", "name TEXT")
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE patients SET name = NULL")
+        raw.commit()
+    change_schema(path, "name TEXT", "name TEXT NOT NULL")
+    with pytest.raises(StoreError, match="damaged"):
+        open_database(path)
+
+
+def test_a_column_that_lost_its_name_is_found_on_opening(path):
+    change_schema(path, "diagnosis TEXT", "diaGnosiz TEXT")
+    with pytest.raises(StoreError, match="damaged"):
+        open_database(path)
+
+
+def test_a_schema_that_is_not_unicode_is_told_as_damage(path):
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA writable_schema=ON")
+        raw.execute("UPDATE sqlite_schema SET sql = CAST(x'ff41fe' AS TEXT) WHERE type = 'table'")
+        raw.commit()
+    with pytest.raises(StoreError, match="damaged"):
+        open_database(path)
+
+
+def test_damage_that_comes_after_the_check_is_told_too(path):
+    engine = database.sqlite_engine(path)
+    path.write_bytes(b"not a database" * 999)
+    with pytest.raises(StoreError, match="damaged"):
+        Patients(engine).all()
+
+
+def test_a_drive_that_cannot_keep_a_write_ahead_log_is_refused(path, monkeypatch):
+    class OnNetworkDrive(sqlite3.Connection):
+        def execute(self, statement):
+            return super().execute(statement.replace("journal_mode=WAL", "journal_mode=DELETE"))
+
+    connect = functools.partial(sqlite3.connect, factory=OnNetworkDrive)
+    monkeypatch.setattr(database.sqlite3, "connect", connect)
+    with pytest.raises(StoreError, match="choose a folder on a disk of this computer"):
+        open_database(path)
+
+
+def test_a_moment_without_a_zone_is_not_stored():
+    with pytest.raises(ValueError, match="no time zone"):
+        tables.UtcDateTime().process_bind_param(dt.datetime(2026, 1, 1), None)
 
 
 def test_text_that_is_not_unicode_is_told_as_damage(path):

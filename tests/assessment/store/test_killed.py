@@ -17,22 +17,22 @@ from tests.assessment.store import killed_child
 
 ROUNDS = 5
 LONGEST_START_S = 1.5
-LONGEST_LIFE_S = 0.4
+MOST_SAVED = 3
+LONGEST_STEP_S = 0.1
 NUMBERS_PER_CHILD = 10_000
 ROOT = Path(__file__).parents[3]
 
 
-def run_and_kill(folder, *, first, life_s, when_ready):
-    """Let a child save visits for about `life_s` and kill it; the numbers it acknowledged."""
+def run_and_kill(folder, *, first, lines, delay_s):
+    """Kill a child `delay_s` after it wrote `lines` lines; the numbers it acknowledged."""
     command = [sys.executable, killed_child.__file__, str(folder), str(first)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
-        if when_ready:
-            assert child.stdout.readline() == killed_child.READY
+        said = [child.stdout.readline() for _ in range(lines)]
         with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(timeout=life_s)
+            child.wait(timeout=delay_s)
         child.send_signal(signal.SIGKILL)
-        said = child.stdout.read().splitlines(keepends=True)
+        said += child.stdout.read().splitlines(keepends=True)
     assert child.returncode == -signal.SIGKILL
     return {int(line) for line in said if line.endswith("\n") and line != killed_child.READY}
 
@@ -66,13 +66,14 @@ def test_killing_at_random_moments_loses_nothing_acknowledged(tmp_path):
     folder = tmp_path / "data"
     (tmp_path / "clip.bin").write_bytes(lives.randbytes(300_000))
     acknowledged = set()
-    for number in range(2 * ROUNDS):
-        when_ready = number % 2 == 1
-        acknowledged |= run_and_kill(
-            folder,
-            first=number * NUMBERS_PER_CHILD,
-            life_s=lives.uniform(0, LONGEST_LIFE_S if when_ready else LONGEST_START_S),
-            when_ready=when_ready,
-        )
+    for first in range(0, 2 * ROUNDS * NUMBERS_PER_CHILD, 2 * NUMBERS_PER_CHILD):
+        starting = {"lines": 0, "delay_s": lives.uniform(0, LONGEST_START_S)}
+        saving = {
+            "lines": 1 + lives.randint(0, MOST_SAVED),
+            "delay_s": lives.uniform(0, LONGEST_STEP_S),
+        }
+        acknowledged |= run_and_kill(folder, first=first, **starting)
+        check(folder, acknowledged)
+        acknowledged |= run_and_kill(folder, first=first + NUMBERS_PER_CHILD, **saving)
         check(folder, acknowledged)
     assert acknowledged

@@ -84,6 +84,8 @@ def test_a_visit_that_cannot_be_kept_leaves_no_file(folder, clip_file, tmp_path)
         stranger = make_patient("P-2")
         with pytest.raises(InputError, match="patient does not exist"):
             add_visit(library, stranger, clip_file)
+        with pytest.raises(InputError, match="patient does not exist"):
+            add_visit(library, stranger, None)
         visit = make_visit(patient)
         clips = [
             Clip(make_recording(visit), clip_file),

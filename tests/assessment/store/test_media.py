@@ -108,6 +108,13 @@ def test_settling_keeps_what_is_referred_to_and_removes_the_rest_of_what_waits(s
         store.open(orphan.name)
 
 
+def test_keeping_twice_is_keeping_once(store):
+    media = store.put(io.BytesIO(b"abc"))
+    store.keep([media.name])
+    store.keep([media.name])
+    assert store.verify(media.name, media.sha256)
+
+
 def test_settling_leaves_other_peoples_files_alone(store):
     stranger = store._pending / "notes.txt"
     stranger.write_text("mine")

@@ -27,7 +27,8 @@ SAME_DATABASE = settings(
 LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=300)
 NAMES = LINES.filter(str.strip)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-MOMENTS = st.datetimes(dt.datetime(1901, 1, 1), dt.datetime(2999, 12, 30), timezones=st.timezones())
+ZONES = st.integers(-1439, 1439).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
+MOMENTS = st.datetimes(dt.datetime(1901, 1, 1), dt.datetime(2999, 12, 30), timezones=ZONES)
 
 
 @pytest.fixture

@@ -112,7 +112,8 @@ def _ball(side):
     """A small disc of an eyeball behind the lids of one side (1 left, -1 right)."""
     around = np.linspace(0, 2 * np.pi, 13)[:-1]
     rim = np.column_stack([1.6 * np.cos(around), 1.6 * np.sin(around), np.full(12, -1.0)])
-    places = np.concatenate([[[0, 0, 0]], rim, [[0, 0, -3.0]]]) + [3.1, 3.45, 10.4]
+    centre = np.array([3.1, 3.45, 10.4])
+    places = np.vstack([(0, 0, 0), rim, (0, 0, -3)]) + centre
     fan = np.array([(0, 1 + i, 1 + (i + 1) % 12) for i in range(12)])
     if side < 0:
         return places * REFLECT, fan[:, ::-1]

@@ -84,6 +84,16 @@ def test_droop_lowers_corner_and_brow_and_widens_the_eye():
     assert all(name.endswith("_R") for name in rest)
 
 
+@pytest.mark.parametrize("effect", ["droop_ratio", "contracture_ratio", "eye_to_mouth_ratio"])
+def test_effects_are_graded(effect):
+    blink = exercise("eye_gentle")
+    whole = Palsy(Side.LEFT, **{effect: 1.0}).apply(blink)
+    part = Palsy(Side.LEFT, **{effect: 0.25}).apply(blink)
+    assert set(part) == set(whole) > set(blink)
+    for name in set(whole) - set(blink):
+        assert part[name] == pytest.approx(0.25 * whole[name])
+
+
 def test_contracture_narrows_the_eye_and_lifts_the_corner():
     rest = Palsy(Side.LEFT, contracture_ratio=1.0).apply({})
     assert rest["eyeSquint_L"] > 0

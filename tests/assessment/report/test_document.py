@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import re
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+import pypdfium2 as pdfium
+import pytest
+
+from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
+from assessment.records import AffectedSide, Consent, Treatment
+from assessment.report.content import HistoryVisit, Paper
+from assessment.report.document import render_report, write_report
+from assessment.results import Absent
+from core.errors import ReportError
+
+RESEARCH = "Research use only - not a medical device - verify against clinical examination."
+
+
+@pytest.fixture(scope="module")
+def full_pages(make_content, text_of):
+    return text_of(make_content())
+
+
+def test_every_page_names_report_use_and_number(full_pages):
+    for number, page in enumerate(full_pages, 1):
+        assert RESEARCH in page
+        assert "Report R-2026-000731" in page
+        assert f"Page {number}/{len(full_pages)}" in page
+
+
+def test_a_full_report_stays_within_ten_pages(full_pages):
+    assert 7 <= len(full_pages) <= 10
+
+
+def test_first_page_gives_the_gist(full_pages):
+    first = full_pages[0]
+    for words in (
+        "Margarethe Lindqvist",
+        "FN-2026-0417",
+        "54 years (born 30 August 1971), female",
+        "Left (patient's left)",
+        "12 January 2026 (6 months earlier)",
+        "14 July 2026",
+        "Forehead 58 % 50 to 66 34 % +24 beyond measurement error",
+        "Eye closure 86 % 78 to 94 74 % +12 within measurement error",
+        "House-Brackmann III, Sunnybrook 58 of 100",
+        "Quality of the recording: good",
+        "Clinician's summary",
+    ):
+        assert words in first
+
+
+def test_sections_come_in_the_order_of_the_specification(full_pages):
+    text = " ".join(full_pages)
+    titles = [
+        "At a glance",
+        "Clinician's summary",
+        "Clinical grades Given by people",
+        "Photographs",
+        "Movement, region by region",
+        "Symmetry at rest",
+        "Eye safety",
+        "Synkinesis What moves along",
+        "Movement over time",
+        "Recovery over the visits",
+        "Treatments to date",
+        "For the patient",
+        "Limits What to bear in mind",
+        "Method R and L",
+        "Intended use",
+    ]
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_grades_say_who_gave_them(full_pages):
+    text = " ".join(full_pages)
+    assert "software-suggested, confirmed by Dr A. Fell" in text
+    assert "clinician-entered, Dr A. Fell" in text
+    assert "patient-reported, Margarethe Lindqvist" in text
+
+
+def test_patients_read_when_not_to_wait(full_pages):
+    assert "is an emergency: call the emergency number at once" in " ".join(full_pages)
+
+
+def test_nothing_measured_gives_reasons_and_no_number(bare_content, text_of):
+    pages = text_of(bare_content)
+    text = " ".join(pages)
+    for words in (
+        "No analysed recording belongs to this visit.",
+        "No clinical scale was filled in at this visit.",
+        "No picture of this visit is kept.",
+        "Nothing was measured at this visit.",
+        "Not available: the visit has not been analysed.",
+        "Fewer than two visits are analysed",
+        "No clip of this visit could be measured.",
+        "To be written by the clinician",
+    ):
+        assert words in text
+    assert "nan" not in text.lower().split()
+    assert not re.search(r"(?<!\d)0(\.0+)? (%|mm|OCW)", text)
+    assert len(pages) <= 4
+
+
+def test_a_missing_exercise_tells_its_reason(make_content, make_session, text_of):
+    content = make_content(1)
+    lacking = make_session(0.5, without=("smile_open",))
+    content = replace(content, history=(replace(content.history[0], result=lacking),))
+    first, *others = text_of(content)
+    assert "Smile not available: it was not recorded" in first
+    assert "Biggest smile" in " ".join(others)
+    assert "Smiling" not in " ".join(others)
+
+
+def test_a_session_without_any_clip_lists_all_exercises(make_content, make_session, text_of):
+    empty = replace(
+        make_session(0.5),
+        trials=(),
+        indices=(),
+        absent=tuple(Absent(f"exercise {key}", "it was not recorded") for key in EXERCISES),
+    )
+    content = make_content(1, stills=(), curves=())
+    content = replace(content, history=(replace(content.history[0], result=empty),))
+    text = " ".join(text_of(content))
+    for key in SUNNYBROOK_TASKS:
+        assert EXERCISES[key].name in text
+    assert "No movement could be compared".lower() in text.lower()
+
+
+def test_the_first_visit_is_not_compared(make_content, text_of):
+    first, *_ = text_of(make_content(1, stills=()))
+    assert "first visit" in first
+    assert "measurement error" not in first
+
+
+def test_visits_that_cannot_be_compared_are_not_compared(make_content, text_of):
+    pages = text_of(make_content(break_at=4, stills=()))
+    assert "not compared: another camera" in pages[0]
+    assert "beyond measurement error" not in " ".join(pages)
+    assert "14 Jul 2026 (another camera)" in " ".join(pages)
+
+
+def test_no_automatic_words_of_judgement(full_pages):
+    text = " ".join(full_pages).lower()
+    for word in ("improved", "worsened", "abnormal", "prognosis", "stroke"):
+        assert word not in text
+
+
+def test_anonymised_reports_carry_the_code_only(make_content, make_patient, text_of, vera):
+    content = make_content(anonymised=True)
+    content = replace(content, visit=replace(content.visit, summary="Mrs Lindqvist is well"))
+    text = " ".join(text_of(content))
+    assert "FN-2026-0417" in text
+    assert "Lindqvist" not in text
+    assert "1971" not in text
+    assert "a face identifies the patient" in text
+    assert "free text may name the patient" in text
+    data = render_report(content, paper=Paper.A4, fonts=vera)
+    assert b"DCTDecode" not in data
+
+
+def test_withdrawn_consent_keeps_pictures_out(make_content, make_patient, text_of):
+    consent = Consent(dt.date(2026, 1, 21), "2", withdrawn_on=dt.date(2026, 2, 1))
+    text = " ".join(text_of(make_content(1, curves=(), patient=make_patient(consent=consent))))
+    assert "the patient has withdrawn consent" in text
+
+
+def test_both_sides_affected_has_no_ratio(make_content, make_patient, text_of):
+    content = make_content(2, stills=(), patient=make_patient(affected_side=AffectedSide.BILATERAL))
+    first, *_ = text_of(content)
+    assert "Both sides" in first
+    assert "No ratio is given" in first
+
+
+@pytest.mark.parametrize("paper", Paper)
+def test_paper_has_its_size(make_content, vera, paper):
+    data = render_report(make_content(1, stills=()), paper=paper, fonts=vera)
+    with pdfium.PdfDocument(data) as pdf:
+        width_pt, height_pt = pdf[0].get_size()
+    expected = {Paper.A4: (210 / 25.4 * 72, 297 / 25.4 * 72), Paper.LETTER: (612, 792)}[paper]
+    assert (width_pt, height_pt) == pytest.approx(expected, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "Wolfeschlegelstein " * 16, "王" * 300])
+def test_long_names_are_shortened_not_fatal(make_content, make_patient, text_of, name):
+    content = make_content(1, stills=(), patient=make_patient(name=name[:300]), clinic=name[:300])
+    assert "…" in text_of(content)[0]
+
+
+def test_free_text_longer_than_a_page_is_set(make_content, make_patient, text_of):
+    words = "word " * 3000
+    treatment = Treatment(UUID(int=9), UUID(int=1), "surgery", dt.date(2026, 2, 1), note=words)
+    content = make_content(
+        1, stills=(), treatments=(treatment,), patient=make_patient(history=words)
+    )
+    content = replace(content, visit=replace(content.visit, summary=words))
+    assert " ".join(text_of(content)).count("word") > 3000
+
+
+def test_metadata_names_the_document_but_not_the_patient(make_content, vera):
+    data = render_report(make_content(1, stills=()), paper=Paper.A4, fonts=vera)
+    with pdfium.PdfDocument(data) as pdf:
+        metadata = pdf.get_metadata_dict()
+    assert metadata["Title"] == "Facial movement report R-2026-000731"
+    assert metadata["Author"] == "Facial Nerve Clinic, St Example Hospital"
+    assert metadata["CreationDate"].startswith("D:20260715093000")
+    assert "Lindqvist" not in str(metadata)
+
+
+def test_equal_content_gives_equal_bytes(make_content, vera):
+    made = [render_report(make_content(2), paper=Paper.A4, fonts=vera) for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_write_report_puts_the_file_there(make_content, vera, tmp_path):
+    path = tmp_path / "report.pdf"
+    write_report(make_content(1, stills=()), path, paper=Paper.LETTER, fonts=vera)
+    with pdfium.PdfDocument(path) as pdf:
+        assert len(pdf) > 2
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_unwritable_place_is_one_sentence(bare_content, vera, tmp_path):
+    with pytest.raises(ReportError, match="cannot be written because it does not exist"):
+        write_report(bare_content, tmp_path / "nowhere" / "report.pdf", fonts=vera)
+
+
+def test_a_file_as_folder_is_one_sentence(bare_content, vera, tmp_path):
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ReportError, match="cannot be written because"):
+        write_report(bare_content, tmp_path / "file" / "report.pdf", fonts=vera)
+
+
+def test_a_full_disk_leaves_the_old_report(bare_content, vera, tmp_path, monkeypatch):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"old")
+
+    def half_written(self: Path, data: bytes) -> int:
+        with self.open("wb") as stream:
+            stream.write(data[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half_written)
+    with pytest.raises(ReportError, match="the disk is full"):
+        write_report(bare_content, path, fonts=vera)
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_visit_between_without_analysis_does_not_hide_the_one_before(make_content, text_of):
+    content = make_content(3)
+    first, middle, last = content.history
+    skipped = (first, HistoryVisit(middle.taken_at, None), last)
+    text = text_of(replace(content, history=skipped))[0]
+    assert "measurement error" in text
+    assert content.previous is middle
+    assert replace(content, history=skipped).previous is first

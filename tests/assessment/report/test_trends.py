@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.report import lookup
+from assessment.report.layout import Sheet
+from assessment.report.trends import recovery_section, series
+from core.landmarks import Side
+
+
+def smile_ratio(result):
+    return lookup.ratio(result, "smile_open", "MC")
+
+
+def joined(content, **options):
+    return [point.joined for point in series(content, Side.MIDLINE, smile_ratio, **options).points]
+
+
+def test_all_visits_are_joined_when_they_can_be_compared(make_content):
+    assert joined(make_content(4)) == [False, True, True, True]
+
+
+def test_a_break_stands_before_the_visit_that_differs(make_content):
+    assert joined(make_content(4, break_at=2)) == [False, True, False, True]
+
+
+def test_a_break_at_a_visit_without_the_value_is_not_forgotten(make_content, make_session):
+    content = make_content(4, break_at=2)
+    history = list(content.history)
+    history[2] = replace(history[2], result=make_session(0.5, without=("smile_open",)))
+    assert joined(replace(content, history=tuple(history))) == [False, True, False]
+
+
+def test_lengths_break_where_the_millimetre_factor_changes(make_content):
+    content = make_content(3)
+    history = list(content.history)
+    face_frame = replace(history[2].result.face_frame, mm_per_unit=91.0)
+    history[2] = replace(history[2], result=replace(history[2].result, face_frame=face_frame))
+    content = replace(content, history=tuple(history))
+    assert joined(content) == [False, True, True]
+    assert joined(content, lengths=True) == [False, True, False]
+
+
+def test_time_counts_from_onset_or_else_from_the_first_visit(make_content, make_patient):
+    content = make_content(2)
+    days = [point.day for point in series(content, Side.MIDLINE, smile_ratio).points]
+    assert days == [9.0, 30.0]
+    unknown = replace(content, patient=make_patient(onset_date=None))
+    days = [point.day for point in series(unknown, Side.MIDLINE, smile_ratio).points]
+    assert days == pytest.approx([0.0, 21.0])
+
+
+@pytest.mark.parametrize("visits", [1, 2, 12])
+def test_the_section_builds_for_any_number_of_visits(make_content, vera, visits):
+    assert recovery_section(make_content(visits, stills=()), Sheet(vera, 505.0))
