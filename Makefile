@@ -1,6 +1,6 @@
 # Every target does its own set-up in .venv; Python 3.11 is all it needs.
 .DEFAULT_GOAL := help
-PYTHON ?= python3
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO_OUT ?= demo-output
@@ -24,7 +24,7 @@ demo: $(STAMP)
 	$(BIN)/hemiface demo --out $(DEMO_OUT)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered --cov-fail-under=100
 
 check: $(STAMP)
 	$(BIN)/ruff check .
@@ -37,4 +37,4 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv build dist *.egg-info $(DEMO_OUT)
+	rm -rf .venv build dist *.egg-info demo-output

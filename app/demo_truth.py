@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.manifest import read_manifest
 from assessment.analysis import Clip, analyse_session
 from assessment.records import Patient
 from assessment.results import SessionResult
+from core.errors import DataError
 from core.types import FloatArray, LandmarkSequence
 from core.video import VideoFile
 from models.runtime.pose import fit_head
@@ -27,7 +29,7 @@ def true_result(folder: Path, patient: Patient) -> SessionResult:
     """
     truth = read_truth(folder / "truth.npz")
     clips = [
-        Clip(video.exercise_id, landmark_sequence(video.path, truth[video.exercise_id]))
+        Clip(video.exercise_id, landmark_sequence(video.path, _of(truth, video.exercise_id)))
         for video in read_manifest(folder).videos
     ]
     return analyse_session(
@@ -39,11 +41,27 @@ def true_result(folder: Path, patient: Patient) -> SessionResult:
     )
 
 
+def _of(truth: Mapping[str, FloatArray], exercise_id: str) -> FloatArray:
+    if exercise_id not in truth:
+        raise DataError(f"The demo lacks the landmarks of '{exercise_id}': reinstall the program.")
+    return truth[exercise_id]
+
+
 def landmark_sequence(path: Path, points_px: FloatArray) -> LandmarkSequence:
-    """The exact landmarks (T, 68, 3) px of the video at `path` as if a network had found them."""
+    """The exact landmarks (T, 68, 3) px of the video at `path` as if a network had found them.
+
+    Raises:
+        DataError: The video has not as many pictures as there are landmarks.
+        VideoError: The video cannot be read.
+    """
     with VideoFile(path) as video:
         times_s = np.array([frame.time_s for frame in video])
         size_px = (video.info.width_px, video.info.height_px)
+    if len(times_s) != len(points_px):
+        raise DataError(
+            f"{path.name} has {len(times_s)} pictures but landmarks for {len(points_px)}: "
+            "reinstall the program."
+        )
     poses = [fit_head(points).pose for points in points_px]
     return LandmarkSequence(
         frame_times_s=times_s,

@@ -100,9 +100,9 @@ class Examiner:
             sequences.append(sequence)
             clips.append(Clip(_recording(visit, video, sequence), video.path))
         recordings = tuple(clip.recording for clip in clips)
-        analysis = self._analyse(patient, visit, recordings, sequences)
+        analysis, behind = self._analyse(patient, visit, recordings, sequences)
         cancel.check()
-        library.add_visit(visit, clips, analysis, landmarks=sequences)
+        library.add_visit(visit, clips, analysis, landmarks=behind)
         return library.visits.find(visit.id)
 
     def examine_again(
@@ -120,10 +120,10 @@ class Examiner:
             KnownError: A recording or the store failed; nothing was changed.
             Cancelled: `cancel` was set; nothing was changed.
         """
-        recordings = tuple(clip for clip in examination.recordings if clip.media)
-        if not recordings:
-            day = examination.visit.taken_at.date()
-            raise InputError(f"The visit of {day} keeps no video that could be measured again.")
+        recordings = examination.recordings
+        if not recordings or not all(recording.media for recording in recordings):
+            day = examination.visit.taken_at.astimezone().date()
+            raise InputError(f"The visit of {day} does not keep all of its videos: left as it is.")
         sequences: list[LandmarkSequence] = []
         for recording in recordings:
             with (
@@ -131,8 +131,8 @@ class Examiner:
                 VideoFile(stream, mirrored=recording.mirrored) as video,
             ):
                 sequences.append(self.landmarks(video, progress=progress, cancel=cancel))
-        analysis = self._analyse(patient, examination.visit, recordings, sequences)
-        library.visits.add_analysis(analysis, sequences)
+        analysis, behind = self._analyse(patient, examination.visit, recordings, sequences)
+        library.visits.add_analysis(analysis, behind)
         return library.visits.find(examination.visit.id)
 
     def _sequence_of(
@@ -153,7 +153,12 @@ class Examiner:
         visit: Visit,
         recordings: Sequence[Recording],
         sequences: Sequence[LandmarkSequence],
-    ) -> Analysis:
+    ) -> tuple[Analysis, tuple[LandmarkSequence, ...]]:
+        """The analysis, and the landmarks behind each of its trials.
+
+        Trials come in the order of the protocol and only for clips that could be measured, so
+        recordings and landmarks are put into that order too.
+        """
         result = analyse_session(
             [
                 AnalysisClip(recording.exercise_id, sequence)
@@ -164,14 +169,20 @@ class Examiner:
             weights_sha256=self._weights_sha256,
             depth_scale=self._depth_scale,
         )
-        return Analysis(
+        behind = {
+            recording.exercise_id: (recording, sequence)
+            for recording, sequence in zip(recordings, sequences, strict=True)
+        }
+        used = [behind[trial.exercise_id] for trial in result.trials]
+        analysis = Analysis(
             id=uuid4(),
             visit_id=visit.id,
             created_at=dt.datetime.now(dt.UTC),
             app_version=__version__,
-            recording_ids=tuple(recording.id for recording in recordings),
+            recording_ids=tuple(recording.id for recording, _ in used),
             result=result,
         )
+        return analysis, tuple(sequence for _, sequence in used)
 
 
 def _recording(visit: Visit, video: ExerciseVideo, sequence: LandmarkSequence) -> Recording:

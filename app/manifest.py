@@ -63,9 +63,23 @@ def read_manifest(folder: Path) -> Manifest:
     moment = table.get("taken_at")
     if moment is not None and not (isinstance(moment, dt.datetime) and moment.tzinfo):
         raise InputError(f"{path}: taken_at must be a date and time with a time zone.")
+    _check_kinds(path, table)
     if not isinstance(rows, list) or not rows:
         raise InputError(f"{path} names no video: add a [[video]] with exercise and file.")
-    return Manifest(table, tuple(_video(path, row) for row in rows))
+    videos = tuple(_video(path, row) for row in rows)
+    if len({video.exercise_id for video in videos}) < len(videos):
+        raise InputError(f"{path} names an exercise twice: keep one video for each.")
+    return Manifest(table, videos)
+
+
+def _check_kinds(path: Path, table: dict[str, Any]) -> None:
+    """Refuse text where a number belongs, and the other way round."""
+    distance = table.get("distance_m", 1.0)
+    if isinstance(distance, bool) or not isinstance(distance, int | float):
+        raise InputError(f"{path}: distance_m must be a number of metres.")
+    for key in (VISIT_KEYS - {"taken_at", "distance_m"}) & set(table):
+        if not isinstance(table[key], str):
+            raise InputError(f"{path}: {key} must be text.")
 
 
 def _video(path: Path, row: Any) -> ExerciseVideo:  # noqa: ANN401 - straight from TOML
@@ -73,7 +87,7 @@ def _video(path: Path, row: Any) -> ExerciseVideo:  # noqa: ANN401 - straight fr
         raise InputError(f"{path}: video must be a table, written [[video]].")
     _refuse_unknown(path, set(row) - VIDEO_KEYS)
     exercise, name, mirrored = row.get("exercise"), row.get("file"), row.get("mirrored", False)
-    if exercise not in EXERCISES:
+    if not isinstance(exercise, str) or exercise not in EXERCISES:
         raise InputError(
             f"{path}: unknown exercise {exercise!r}; known are {', '.join(EXERCISES)}."
         )

@@ -17,6 +17,7 @@ from assessment.rest import UsableClips, find_rest
 from assessment.results import Curve, FaceFrame, SessionResult
 from assessment.segmentation import side_activations
 from assessment.session_indices import (
+    Trials,
     report_depth,
     report_rest_drift,
     report_scores,
@@ -52,7 +53,7 @@ def analyse_session(
     weights_sha256: str,
     depth_scale: float | None = None,
 ) -> SessionResult:
-    """Measure one visit.
+    """Measure one visit; whatever could not be had is listed with its reason.
 
     Args:
         clips: At most one per exercise, all from the same landmark network.
@@ -63,9 +64,6 @@ def analyse_session(
         weights_sha256: Hash of the network's weights.
         depth_scale: Known kappa of the network (clinical.md 3.7); None when it was not calibrated,
             which withholds depth-sensitive measures of turned heads.
-
-    Returns:
-        All results; whatever could not be had is listed with its reason.
 
     Raises:
         InputError: An unknown exercise, one given twice, or clips of different networks.
@@ -86,11 +84,7 @@ def analyse_session(
         for key in EXERCISES
         if key in usable
     }
-    report_synkinesis(findings, trials, context)
-    report_scores(findings, trials, context)
-    report_rest_drift(findings, trials, context)
-    if TURN_ID in usable:
-        report_depth(findings, calibrate_depth(usable[TURN_ID]))
+    _report_session(findings, usable, trials, context)
     return SessionResult(
         face_frame=rest.face_frame,
         trials=tuple(trial.result for trial in trials.values()),
@@ -99,8 +93,20 @@ def analyse_session(
         model=clips[0].landmarks.model,
         weights_sha256=weights_sha256,
         algorithm=ALGORITHM_VERSION,
+        affected=affected,
         flags=rest.flags,
     )
+
+
+def _report_session(
+    findings: Findings, usable: UsableClips, trials: Trials, context: SessionContext
+) -> None:
+    """The indices over several clips."""
+    report_synkinesis(findings, trials, context)
+    report_scores(findings, trials, context)
+    report_rest_drift(findings, trials, context)
+    if TURN_ID in usable:
+        report_depth(findings, calibrate_depth(usable[TURN_ID]))
 
 
 def _check(clips: Sequence[Clip]) -> None:

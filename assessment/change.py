@@ -47,7 +47,7 @@ class Change:
     Attributes:
         delta: Later minus earlier value, in their unit.
         mdc: Change that measurement error alone exceeds in 5 % of the cases, same unit.
-        beyond: |delta| exceeds `mdc`.
+        beyond: The visits are comparable, and |delta| exceeds `mdc`.
         comparable: The two visits were recorded and measured alike.
         reason: Why they are not comparable, one clause; "" when they are.
     """
@@ -74,19 +74,25 @@ def compare(
     before: Estimate,
     *,
     unit: Unit,
-    conditions_now: Conditions,
-    conditions_before: Conditions,
+    reason: str = "",
 ) -> Change:
-    """One value of a visit against the same value of an earlier one, both in `unit`."""
-    reason = why_not_comparable(conditions_now, conditions_before, unit=unit)
+    """One value of a visit against the same value of an earlier one, both in `unit`.
+
+    Args:
+        now: The later value.
+        before: The earlier value.
+        unit: Unit of both.
+        reason: What `why_not_comparable` says about the two visits.
+    """
     delta = now.value - before.value
     mdc = mdc95(unit, now, before)
-    return Change(delta, mdc, abs(delta) > mdc, not reason, reason)
+    return Change(delta, mdc, not reason and abs(delta) > mdc, not reason, reason)
 
 
 def why_not_comparable(now: Conditions, before: Conditions, *, unit: Unit) -> str:
     """One clause saying what differs between two visits, or "" (clinical.md 5.3 and 3.5)."""
     checks = (
+        ("the affected side differs", now.result.affected is not before.result.affected),
         ("the camera differs", now.camera != before.camera),
         ("the distance of the camera differs", _distances_differ(now, before)),
         ("the landmark network differs", _network(now) != _network(before)),

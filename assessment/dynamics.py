@@ -74,10 +74,7 @@ def compare_dynamics(
         spans: The repetitions.
         context: What the session shares.
     """
-    primary = clip.exercise.primary
-    if primary is None:
-        return
-    subject = primary.measure_id
+    subject = clip.exercise.movements[0].measure_id
     scatter = np.array([side.sd for side in context.reference.values(subject)])
     found = (_course(clip.times_s, activations, span, scatter) for span in spans)
     courses = [course for course in found if course is not None]

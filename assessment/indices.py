@@ -38,6 +38,8 @@ HB_POINTS_PER_REGION: Final = 4.0
 PARTIAL_BLINK_PCT: Final = 80.0
 """A blink that closes less counts as partial (default)."""
 
+HEALTHY_WRONG_WAY: Final = "the healthy side did not move as intended; check the recorded side"
+
 _NORMAL_QUANTILE: Final = 1.959964
 
 
@@ -49,7 +51,10 @@ def clamped(outcome: Outcome, low: float, high: float) -> Outcome:
 def symmetry_ratio(right: Sample, left: Sample) -> Outcome:
     """The smaller over the larger side (4.1), 0 when one of them moves the wrong way."""
     small, large = sorted((right, left), key=lambda side: abs(side.median))
-    quotient = ratio(small, large)
+    if max(small.median, large.median) <= 0.0:
+        return NotMeasurable("neither side moved as intended")
+    upright = math.copysign(1.0, large.median)
+    quotient = ratio(small.scaled(upright), large.scaled(upright))
     if isinstance(quotient, NotMeasurable):
         return quotient
     value = min(quotient.value, 1.0 / max(quotient.value, 1.0))
@@ -64,31 +69,57 @@ def symmetry_index(right: Sample, left: Sample) -> Outcome:
     return mapped(symmetry_ratio(right, left), lambda value: PCT * value, PCT)
 
 
+def _over_healthy(affected: Sample, healthy: Sample) -> Outcome:
+    """A / H, undefined unless H > 0 and clear of its noise (3.8)."""
+    if healthy.median <= 0.0:
+        return NotMeasurable(HEALTHY_WRONG_WAY)
+    return ratio(affected, healthy)
+
+
 def excursion_ratio(affected: Sample, healthy: Sample) -> Outcome:
-    """100 x_A / x_H (4.5), the main outcome."""
-    return mapped(ratio(affected, healthy), lambda value: PCT * value, PCT)
+    """100 x_A / x_H (4.5), the main outcome; below 0 when A moves the wrong way."""
+    return mapped(_over_healthy(affected, healthy), lambda value: PCT * value, PCT)
 
 
 def percent_difference(affected: Sample, healthy: Sample) -> Outcome:
     """100 |A - H| / H (4.2)."""
-    return folded(mapped(ratio(affected, healthy), lambda value: PCT * (value - 1.0), PCT))
+    quotient = _over_healthy(affected, healthy)
+    return folded(mapped(quotient, lambda value: PCT * (value - 1.0), PCT))
 
 
 def asymmetry_index(affected: Sample, healthy: Sample) -> Outcome:
-    """100 (H - A) / (H + A) (4.3), + when the affected side has less."""
-    quotient = ratio(affected, healthy)
-    if isinstance(quotient, NotMeasurable):
-        return quotient
-    if quotient.lower <= -1.0:
-        return NotMeasurable("the affected side may move as far the wrong way as the healthy one")
-    slope = 2.0 * PCT / (1.0 + quotient.value) ** 2
-    return mapped(quotient, lambda value: PCT * (1.0 - value) / (1.0 + value), slope)
+    """100 (H - A) / (H + A) (4.3), + when the affected side has less.
+
+    Its range of -100..100 holds for two positive sides only. A side that cannot be told from 0
+    counts as 0; one that is clearly negative has no index.
+    """
+    if healthy.median <= 0.0:
+        return NotMeasurable(HEALTHY_WRONG_WAY)
+    return _relative_difference(affected, healthy)
 
 
 def asymmetry_index_unsigned(right: Sample, left: Sample) -> Outcome:
     """100 |L - R| / (L + R) (4.3), for patients without a single affected side."""
-    small, large = sorted((right, left), key=lambda side: abs(side.median))
-    return folded(asymmetry_index(small, large))
+    small, large = sorted((right, left), key=lambda side: side.median)
+    if large.median <= 0.0:
+        return NotMeasurable("neither side moved as intended")
+    return folded(_relative_difference(small, large))
+
+
+def _relative_difference(part: Sample, whole: Sample) -> Outcome:
+    """100 (whole - part) / (whole + part) within -100..100; `whole` is positive."""
+    if estimate(part).upper < 0.0:
+        return NotMeasurable(
+            "one side moved the wrong way, and the index compares two that did not"
+        )
+    quotient = ratio(part, whole)
+    if isinstance(quotient, NotMeasurable):
+        return quotient
+    if quotient.lower <= -1.0:
+        return NotMeasurable("one side may move as far the wrong way as the other does the right")
+    slope = 2.0 * PCT / (1.0 + quotient.value) ** 2
+    index = mapped(quotient, lambda value: PCT * (1.0 - value) / (1.0 + value), slope)
+    return clamped(index, -PCT, PCT)
 
 
 def side_difference(affected: Sample, healthy: Sample) -> Outcome:

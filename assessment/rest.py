@@ -58,8 +58,7 @@ def find_rest(
     if source is not None:
         chosen = {source.exercise.id: np.ones(len(source), dtype=np.bool_)}
     else:
-        pooled = build_face_frame(_frames(clips, _all_frames(clips)), depth_scale=depth_scale)
-        chosen = {key: _is_quiet(clip, pooled) for key, clip in clips.items()}
+        chosen = _quiet_stretches(clips, depth_scale)
         flags.append(
             "There is no usable rest clip; the resting face was taken from the quiet stretches of "
             "the exercises."
@@ -76,8 +75,15 @@ def find_rest(
     return RestFace(face_frame, _reference(clips, chosen, face_frame), tuple(flags))
 
 
-def _all_frames(clips: UsableClips) -> dict[str, BoolArray]:
-    return {key: np.ones(len(clip), dtype=np.bool_) for key, clip in clips.items()}
+def _quiet_stretches(clips: UsableClips, depth_scale: float) -> dict[str, BoolArray]:
+    """Which frames of which clips show the face at rest; a turning head only for want of others."""
+    still = {
+        key: clip for key, clip in clips.items() if clip.exercise.kind is not ExerciseKind.TURN
+    }
+    sources = still or clips
+    everything = {key: np.ones(len(clip), dtype=np.bool_) for key, clip in sources.items()}
+    pooled = build_face_frame(_frames(sources, everything), depth_scale=depth_scale)
+    return {key: _is_quiet(clip, pooled) for key, clip in sources.items()}
 
 
 def _frames(clips: UsableClips, chosen: dict[str, BoolArray]) -> RestFrames:

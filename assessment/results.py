@@ -6,9 +6,10 @@ A result that could not be had is an `Absent` with a reason, never a zero and ne
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.records import AffectedSide
 from core.landmarks import Side
 from core.types import FloatArray
 
@@ -244,6 +245,8 @@ class SessionResult:
         model: Landmark producer, `id@version`.
         weights_sha256: Hash of its weights.
         algorithm: Version of the formulas, `assessment.analysis.ALGORITHM_VERSION`.
+        affected: The side that was taken for the affected one in every index that has one.
+        flags: Remarks for the reader, whole sentences.
     """
 
     face_frame: FaceFrame
@@ -253,4 +256,5 @@ class SessionResult:
     model: str
     weights_sha256: str
     algorithm: str
-    flags: tuple[str, ...] = field(default=())
+    affected: AffectedSide
+    flags: tuple[str, ...] = ()

@@ -116,12 +116,20 @@ def _report_hb(findings: Findings, trials: Trials, context: SessionContext) -> N
         for index_id in ("hb_measurement", "hb_measurement_ratio"):
             findings.missing(f"{index_id} face", reason)
         return
-    points: Outcome = NotMeasurable("no length was measured in millimetres")
-    if context.calibrated:
-        points = indices.hb_measurement(estimate(brow[0]), estimate(commissure[0]))
-    findings.index("hb_measurement", "face", points)
+    findings.index("hb_measurement", "face", _hb_points(brow, commissure, context))
     shares = indices.excursion_ratio(*brow), indices.excursion_ratio(*commissure)
     findings.index("hb_measurement_ratio", "face", indices.hb_measurement_ratio(*shares))
+
+
+def _hb_points(
+    brow: tuple[Sample, Sample], commissure: tuple[Sample, Sample], context: SessionContext
+) -> Outcome:
+    """The score in millimetres; where even the healthy side fails, the sides may be mixed up."""
+    if not context.calibrated:
+        return NotMeasurable("no length was measured in millimetres")
+    if min(brow[1].median, commissure[1].median) <= 0.0:
+        return NotMeasurable(indices.HEALTHY_WRONG_WAY)
+    return indices.hb_measurement(estimate(brow[0]), estimate(commissure[0]))
 
 
 def _roles_in(

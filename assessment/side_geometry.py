@@ -208,10 +208,11 @@ def _philtrum_tilt(points: FloatArray, _: FloatArray) -> tuple[FloatArray, ...]:
 
 def lip_height_deviation(lip: tuple[int, ...]) -> Computation:
     """Right minus left height of a lip half-way between mid-plane and commissure [code:E]."""
+    halves = [list(line[: len(lip) // 2 + 1]) for line in (lip, lip[::-1])]
 
     def height(points: FloatArray, side: int) -> FloatArray:
         level = points[:, lm.COMMISSURE[side], X] / 2.0
-        return point_at(points[:, list(lip)], axis=X, level=level)[:, Y]
+        return point_at(points[:, halves[side]], axis=X, level=level)[:, Y]
 
     return lambda points, _: (height(points, 0) - height(points, 1),)
 

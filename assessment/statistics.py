@@ -174,7 +174,7 @@ def ratio(numerator: Sample, denominator: Sample) -> Outcome:
 
     Effort that varies from repetition to repetition moves both sides alike and cancels; what is
     left of it, the scatter of a - e h, is booked on the numerator. Repetitions whose denominator
-    cannot be told from zero are left out.
+    is not clearly above zero are left out (clinical.md 3.8).
 
     Args:
         numerator: Repetitions of the affected or left side.
@@ -184,8 +184,7 @@ def ratio(numerator: Sample, denominator: Sample) -> Outcome:
         The estimate, or `NotMeasurable`.
     """
     clear = [
-        abs(value) > GATE_SES * se
-        for value, se in zip(denominator.values, denominator.ses, strict=True)
+        value > GATE_SES * se for value, se in zip(denominator.values, denominator.ses, strict=True)
     ]
     if not any(clear):
         return NotMeasurable("the side it is divided by moved less than three times its noise")

@@ -29,6 +29,7 @@ from core.types import BoolArray, IntArray
 
 NO_MOVEMENT: Final = "no movement larger than three times the scatter at rest was found"
 NO_BLINK: Final = "no blink was found"
+MOSTLY: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,10 +60,14 @@ def analyse_trial(clip: FaceClip, context: SessionContext) -> Trial:
 
 
 def left_out(clip: FaceClip) -> BoolArray:
-    """Bool (N,): blinks, which do not belong to an exercise that leaves the eyes open."""
-    if clip.exercise.moves_eyes:
-        return np.zeros(len(clip.times_s), dtype=np.bool_)
-    return blink_frames(clip)
+    """Bool (N,): blinks, which do not belong to an exercise that leaves the eyes open.
+
+    Nothing is left out when the eyes seem to blink most of the time: that is noise.
+    """
+    blinking = blink_frames(clip)
+    if clip.exercise.moves_eyes or blinking.mean() > MOSTLY:
+        return np.zeros_like(blinking)
+    return blinking
 
 
 def spans_of(clip: FaceClip, movement: Movement, reference: RestReference) -> tuple[Span, ...]:

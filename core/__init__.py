@@ -1,1 +1,1 @@
-"""Geometry, landmarks and video: numpy only, and knows no other package of the program."""
+"""Geometry, landmarks, pictures and video on NumPy, OpenCV and PyAV; knows no other package here."""

@@ -80,7 +80,25 @@ def from_crop(points: FloatArray, box: CropBox, size_px: int) -> FloatArray:
     return moved
 
 
-def cut(image: ImageArray, box: CropBox, size_px: int) -> ImageArray:
+def crop_matrix(box: CropBox, size_px: int, *, turn_deg: float = 0.0) -> FloatArray:
+    """The affine map of plane points into a crop that may be turned.
+
+    Args:
+        box: The square.
+        size_px: Side of the crop in its own pixels.
+        turn_deg: Turns the content about the centre of the box, clockwise in the picture.
+
+    Returns:
+        float64 (2, 3), from (x, y, 1) in source pixels to crop pixels.
+    """
+    turn_rad = np.deg2rad(turn_deg)
+    cos, sin = np.cos(turn_rad), np.sin(turn_rad)
+    linear = box.scale(size_px) * np.array([[cos, -sin], [sin, cos]])
+    center = np.array([box.center_x_px, box.center_y_px])
+    return np.column_stack((linear, (size_px - 1) / 2 - linear @ center))
+
+
+def cut(image: ImageArray, box: CropBox, size_px: int, *, turn_deg: float = 0.0) -> ImageArray:
     """Cut the square `box` out of a picture; beyond the picture its edge is repeated.
 
     A crop much smaller than its square is averaged down by a whole factor before the last,
@@ -90,19 +108,17 @@ def cut(image: ImageArray, box: CropBox, size_px: int) -> ImageArray:
         image: uint8 (height, width, 3).
         box: The square, which may reach beyond the picture.
         size_px: Side of the crop.
+        turn_deg: As in `crop_matrix`.
 
     Returns:
         uint8 (size_px, size_px, 3).
     """
     factor = max(1, int(1.0 / box.scale(size_px)))
     if factor > 1:
-        image, box = _averaged_down(image, box, factor)
-    matrix = np.zeros((2, 3), dtype=np.float64)
-    matrix[0, 0] = matrix[1, 1] = box.scale(size_px)
-    matrix[:, 2] = _shift(box, size_px)
+        image, box = _averaged_down(image, box, factor, turn_deg=turn_deg)
     crop = cv2.warpAffine(
         image,
-        matrix,
+        crop_matrix(box, size_px, turn_deg=turn_deg),
         (size_px, size_px),
         flags=cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
@@ -111,15 +127,18 @@ def cut(image: ImageArray, box: CropBox, size_px: int) -> ImageArray:
 
 
 def _shift(box: CropBox, size_px: int) -> FloatArray:
-    center = np.array([box.center_x_px, box.center_y_px])
-    return np.asarray((size_px - 1) / 2 - box.scale(size_px) * center)
+    return crop_matrix(box, size_px)[:, 2]
 
 
-def _averaged_down(image: ImageArray, box: CropBox, factor: int) -> tuple[ImageArray, CropBox]:
-    """The part of the picture under `box`, made `factor` times smaller, and the box in it."""
+def _averaged_down(
+    image: ImageArray, box: CropBox, factor: int, *, turn_deg: float
+) -> tuple[ImageArray, CropBox]:
+    """The part of the picture under the turned `box`, `factor` times smaller, and the box in it."""
     height, width = image.shape[:2]
-    left, columns = _span(box.center_x_px, box.side_px, width, factor)
-    top, rows = _span(box.center_y_px, box.side_px, height, factor)
+    turn_rad = np.deg2rad(turn_deg)
+    spread_px = box.side_px * float(abs(np.cos(turn_rad)) + abs(np.sin(turn_rad)))
+    left, columns = _span(box.center_x_px, spread_px, width, factor)
+    top, rows = _span(box.center_y_px, spread_px, height, factor)
     part = image[top : top + rows * factor, left : left + columns * factor]
     small = cv2.resize(part, (columns, rows), interpolation=cv2.INTER_AREA)
     # Small pixel i is the mean of source pixels i*factor .. i*factor + factor - 1.
@@ -131,9 +150,9 @@ def _averaged_down(image: ImageArray, box: CropBox, factor: int) -> tuple[ImageA
     return np.asarray(small, dtype=np.uint8), moved
 
 
-def _span(center_px: float, side_px: float, length_px: int, factor: int) -> tuple[int, int]:
+def _span(center_px: float, spread_px: float, length_px: int, factor: int) -> tuple[int, int]:
     """First source pixel and count of small pixels that cover the box along one axis."""
-    reach = side_px / 2 + _ROI_MARGIN_PX * factor
+    reach = spread_px / 2 + _ROI_MARGIN_PX * factor
     first = int(np.clip(np.floor(center_px - reach), 0, max(0, length_px - factor)))
     last = int(np.clip(np.ceil(center_px + reach), first + factor, max(length_px, first + factor)))
     return first, max(1, (last - first) // factor)

@@ -44,7 +44,9 @@ def _frozen(array: NDArray[np.generic], name: str, shape: tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture of a video, upright and never mirrored by us.
+    """One picture of a video, upright.
+
+    A recording that is a mirror image has been swapped back by the reader.
 
     Attributes:
         image: uint8 (height, width, 3), RGB.

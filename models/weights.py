@@ -13,10 +13,12 @@ from safetensors.torch import load
 
 from core.errors import WeightsError
 from core.paths import resource
-from models.nets.pfnet import PFNet, PFNetConfig
+from models.nets.pfnet import CROP_SIZE_PX, PFNet, PFNetConfig
 
 MANIFEST: Final = "manifest.json"
 ARCHITECTURE: Final = "models.nets.pfnet.PFNet"
+LANDMARK_SCHEME: Final = "ibug68"
+"""The order of the points in `core.landmarks`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class WeightsEntry:
         architecture: Dotted name of the network class.
         config: Its configuration.
         input_px: Edge of the crop.
-        landmark_scheme: "ibug68".
+        landmark_scheme: Which points, in which order; `LANDMARK_SCHEME`.
         depth_scale: Kappa (clinical.md 3.7): the network's depth over the true depth, measured on
             rendered faces; None when nobody measured it.
         licence: Under which the weights may be used.
@@ -91,15 +93,27 @@ def load_network(name: str | None = None, folder: Path | None = None) -> tuple[P
     if chosen not in entries:
         raise WeightsError(f"There are no weights {chosen!r}; known are {', '.join(entries)}.")
     entry = entries[chosen]
-    if entry.architecture != ARCHITECTURE:
-        raise WeightsError(f"Weights {chosen} are for {entry.architecture}: update the program.")
+    _check_contract(entry)
     content = _checked_content(root / entry.file, entry)
-    net = PFNet(PFNetConfig(**entry.config))
     try:
+        net = PFNet(PFNetConfig(**entry.config))
         net.load_state_dict({k: v.float() for k, v in load(content).items()}, strict=True)
-    except (SafetensorError, RuntimeError) as error:
+    except (SafetensorError, RuntimeError, TypeError) as error:
         raise WeightsError(f"Weights {root / entry.file} do not fit the network.") from error
     return net.eval(), entry
+
+
+def _check_contract(entry: WeightsEntry) -> None:
+    """Refuse weights whose pictures or points are not those of this program."""
+    for wanted, known in (
+        (entry.architecture, ARCHITECTURE),
+        (f"pictures of {entry.input_px} px", f"pictures of {CROP_SIZE_PX} px"),
+        (f"landmarks {entry.landmark_scheme}", f"landmarks {LANDMARK_SCHEME}"),
+    ):
+        if wanted != known:
+            raise WeightsError(
+                f"Weights {entry.name} are for {wanted}, not for {known}: update the program."
+            )
 
 
 def _checked_content(path: Path, entry: WeightsEntry) -> bytes:

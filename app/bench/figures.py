@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import platform
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import torch
 
-from app import __version__
 from core.errors import InputError
 from core.files import reason, replacing
+from core.provenance import commit_of_checkout
 from core.types import FloatArray
 from models.evaluation.predictions import Predictions
 
@@ -50,7 +49,7 @@ def provenance(model: str, *, n: int) -> Figures:
         model: The landmarker's `id@version`.
         n: Number of faces or frames behind the main figure.
     """
-    return {"machine": _machine(), "commit": _commit(), "weights": model, "n": n}
+    return {"machine": _machine(), "commit": commit_of_checkout(), "weights": model, "n": n}
 
 
 def write_figures(path: Path, figures: Figures) -> None:
@@ -82,17 +81,3 @@ def _machine() -> str:
         name = f"{len(named)} x {named[0]}" if named else name
     threads = torch.get_num_threads()
     return f"{name}, {threads} thread(s), {platform.system()}, torch {torch.__version__}"
-
-
-def _commit() -> str:
-    """The commit of the checkout the program runs from, or its version when there is none."""
-    version = f"version {__version__}"
-    root = Path(__file__).parents[2]
-    if not (root / ".git").exists():
-        return version
-    command = ["git", "-C", str(root), "describe", "--always", "--dirty"]
-    try:
-        answer = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
-    except (OSError, subprocess.CalledProcessError):
-        return version
-    return answer.stdout.strip()

@@ -82,9 +82,7 @@ def pose(
         progress: Told how far it is.
 
     Returns:
-        `depth_figures`; `false_asymmetry_figures` of the points as they come (`3d`), with their
-        depth divided by kappa as the program divides by that of its weights (`3d_scaled`), and
-        without depth (`2d`); and of exact points (`exact_3d`, `exact_2d`).
+        `network_figures`, and `false_asymmetry_figures` of exact points (`exact_3d`, `exact_2d`).
 
     Raises:
         DataError: The morphable face is missing or malformed.
@@ -99,23 +97,37 @@ def pose(
         what="turned faces",
     )
 
-    def figures(points: FloatArray) -> Figures:
-        depth = depth_figures(_by_sitter(points), _by_sitter(predictions.confidence))
-        kappa = float(depth.get("depth_scale_kappa", 1.0))
-        return (
-            depth
-            | false_asymmetry_figures(points, "3d")
-            | false_asymmetry_figures(true_depth(points, kappa), "3d_scaled")
-            | false_asymmetry_figures(_flattened(points), "2d")
-        )
-
     truth = predictions.truth
     return (
-        plain_and_averaged(predictions, figures)
+        plain_and_averaged(
+            predictions, lambda points: network_figures(points, predictions.confidence)
+        )
         | false_asymmetry_figures(truth, "exact_3d")
         | false_asymmetry_figures(_flattened(truth), "exact_2d")
         | provenance(landmarker.model, n=pictures)
         | {"n_sitters": sitters}
+    )
+
+
+def network_figures(points: FloatArray, confidence: FloatArray) -> Figures:
+    """The depth scale of a network, and the asymmetry that it gives to symmetric faces.
+
+    Args:
+        points: (S * expressions * turns, 68, 3), in the order of `EXPRESSIONS` and `TURNS`.
+        confidence: (S * expressions * turns, 68).
+
+    Returns:
+        `depth_figures`, and `false_asymmetry_figures` of the points as they come (`3d`), with
+        their depth divided by kappa as the program divides by that of its weights (`3d_scaled`),
+        and without depth (`2d`).
+    """
+    depth = depth_figures(_by_sitter(points), _by_sitter(confidence))
+    kappa = float(depth.get("depth_scale_kappa", 1.0))
+    return (
+        depth
+        | false_asymmetry_figures(points, "3d")
+        | false_asymmetry_figures(true_depth(points, kappa), "3d_scaled")
+        | false_asymmetry_figures(_flattened(points), "2d")
     )
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import typer
 
 from app.cli import tables, terminal
-from app.cli.options import DataFolder, FlipAverage, Weights
+from app.cli.options import FLIP_AVERAGE, DataFolder, FlipAverage, Weights
 from app.examination import Examiner, ExerciseVideo
 from app.manifest import read_manifest
 from assessment.protocol import EXERCISES
@@ -18,8 +18,6 @@ from assessment.records import Visit
 from assessment.store.library import open_library
 from core.errors import InputError
 from core.progress import CancelToken
-
-FLIP_AVERAGE_DEFAULT = True
 
 
 def assess(
@@ -37,7 +35,7 @@ def assess(
     examiner: Annotated[str, typer.Option("--examiner", help="Who examined.")] = "",
     camera: Annotated[str, typer.Option("--camera", help="Which camera.")] = "",
     library: DataFolder = None,
-    flip_average: FlipAverage = FLIP_AVERAGE_DEFAULT,
+    flip_average: FlipAverage = FLIP_AVERAGE,
     weights: Weights = None,
 ) -> None:
     """Measure the exam videos of one visit and store the visit."""
@@ -46,9 +44,7 @@ def assess(
         given["taken_at"] = taken_at
     chosen, fields = _what_to_assess(videos, exercise or [], mirrored=mirrored)
     fields |= {key: value for key, value in given.items() if value}
-    moment = fields.setdefault("taken_at", dt.datetime.now(dt.UTC))
-    if moment.tzinfo is None:
-        fields["taken_at"] = moment.astimezone()
+    fields["taken_at"] = fields.get("taken_at", dt.datetime.now()).astimezone()
     with open_library(library) as store:
         person = store.patients.find(patient)
         visit = Visit(id=uuid4(), patient_id=person.id, **fields)
@@ -63,19 +59,27 @@ def assess(
 def reassess(
     patient: Annotated[str, typer.Argument(help="The patient's code.")],
     library: DataFolder = None,
-    flip_average: FlipAverage = FLIP_AVERAGE_DEFAULT,
+    flip_average: FlipAverage = FLIP_AVERAGE,
     weights: Weights = None,
 ) -> None:
     """Measure all stored visits of a patient again; the earlier results stay beside the new."""
     with open_library(library) as store:
         person = store.patients.find(patient)
         worker = Examiner(weights, flip_average=flip_average)
+        skipped = 0
         for examination in store.visits.history(person.id):
-            with terminal.progress_bar() as progress:
-                done = worker.examine_again(
-                    store, person, examination, progress=progress, cancel=CancelToken()
-                )
+            try:
+                with terminal.progress_bar() as progress:
+                    done = worker.examine_again(
+                        store, person, examination, progress=progress, cancel=CancelToken()
+                    )
+            except InputError as error:
+                terminal.complain(error.text())
+                skipped += 1
+                continue
             tables.show_examination(person, done)
+    if skipped:
+        raise typer.Exit(1)
 
 
 def _what_to_assess(
@@ -85,6 +89,10 @@ def _what_to_assess(
     if len(videos) == 1 and videos[0].is_dir():
         if exercises:
             raise InputError("A folder's exercises stand in its exam.toml: leave out --exercise.")
+        if mirrored:
+            raise InputError(
+                "A folder's exam.toml says which videos are mirrored: leave out --mirrored."
+            )
         manifest = read_manifest(videos[0])
         return manifest.videos, dict(manifest.visit)
     if len(exercises) != len(videos):
@@ -94,5 +102,7 @@ def _what_to_assess(
     for name in exercises:
         if name not in EXERCISES:
             raise InputError(f"Unknown exercise {name!r}; known are {', '.join(EXERCISES)}.")
+    if len(set(exercises)) < len(exercises):
+        raise InputError("An exercise is named twice: give one video for each.")
     pairs = zip(exercises, videos, strict=True)
     return tuple(ExerciseVideo(name, path, mirrored=mirrored) for name, path in pairs), {}

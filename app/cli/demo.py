@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from app.cli import tables, terminal
-from app.cli.options import FlipAverage
+from app.cli.options import FLIP_AVERAGE, FlipAverage
 from app.demo_truth import true_result
 from app.examination import Examiner
 from app.manifest import read_manifest
@@ -27,24 +27,21 @@ from assessment.report.document import write_report
 from assessment.results import SessionResult
 from assessment.store.library import Library, open_library
 from core.errors import InputError
+from core.files import reason
 from core.paths import resource
 from core.progress import CancelToken
+
+DEMO_MARK = "made-by-hemiface-demo"
 
 
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for database, report and tables.")] = (
         Path("demo-output")
     ),
-    flip_average: FlipAverage = False,
+    flip_average: FlipAverage = FLIP_AVERAGE,
 ) -> None:
     """Analyse the demo patient's five visits and write database, PDF report and CSV tables."""
-    library_folder = out / "library"
-    if library_folder.exists():
-        shutil.rmtree(library_folder)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"The folder {out} cannot be made: {error.strerror}.") from error
+    library_folder = _fresh_library(out)
     patient = _patient()
     examiner = Examiner(flip_average=flip_average)
     with open_library(library_folder) as library:
@@ -60,6 +57,20 @@ def demo(
     truths = [true_result(folder, patient) for folder in folders]
     terminal.show(_comparison(done, truths))
     terminal.say(f"Report, tables and database are in {out}.")
+
+
+def _fresh_library(out: Path) -> Path:
+    """An empty library folder; only one that an earlier demo made is replaced."""
+    folder, mark = out / "library", out / "library" / DEMO_MARK
+    if folder.exists() and not mark.exists():
+        raise InputError(f"{folder} was not made by the demo: choose another folder with --out.")
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        mark.touch()
+    except OSError as error:
+        raise InputError(f"The folder {folder} cannot be made: {reason(error)}.") from error
+    return folder
 
 
 def _patient() -> Patient:
@@ -103,7 +114,7 @@ def _comparison(done: list[Examination], truths: list[SessionResult]) -> Table:
     for examination, truth in zip(done, truths, strict=True):
         if examination.latest is None:
             continue
-        day = examination.visit.taken_at.date().isoformat()
+        day = examination.visit.taken_at.astimezone().date().isoformat()
         known = {trial.exercise_id: tables.primary_ratio(trial) for trial in truth.trials}
         for trial in examination.latest.result.trials:
             right = known.get(trial.exercise_id)

@@ -21,7 +21,8 @@ from app.cli.options import DataFolder
 from assessment.report.fonts import describe_fonts
 from assessment.store.library import open_library
 from core.errors import KnownError
-from core.paths import data_dir
+from core.paths import data_dir, resource
+from core.video import VideoFile
 from models.nets.pfnet import CROP_SIZE_PX
 from models.runtime.face_box import MtcnnDetector
 from models.runtime.network import PFNetLandmarker
@@ -36,7 +37,7 @@ def doctor(library: DataFolder = None) -> None:
         "program": _program,
         "network": _network,
         "face detector": _face_detector,
-        "video": lambda: f"PyAV {av.__version__}, OpenCV {cv2.__version__}",
+        "video": _video,
         "fonts": describe_fonts,
         "database": lambda: _database(folder),
         "free space": lambda: _free_space(folder),
@@ -73,10 +74,17 @@ def _face_detector() -> str:
     return "MTCNN answers"
 
 
+def _video() -> str:
+    with VideoFile(resource("demo", "visit_1", "rest.mp4")) as video:
+        next(iter(video))
+    return f"PyAV {av.__version__}, OpenCV {cv2.__version__} decode the demo's clip"
+
+
 def _database(folder: Path) -> str:
     with open_library(folder) as store:
         return f"{len(store.patients.all())} patients in {folder}"
 
 
 def _free_space(folder: Path) -> str:
-    return f"{shutil.disk_usage(folder).free / GIBIBYTE:.1f} GiB in {folder}"
+    existing = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    return f"{shutil.disk_usage(existing).free / GIBIBYTE:.1f} GiB in {existing}"

@@ -8,14 +8,16 @@ from typing import Annotated, Any
 import cv2
 import numpy as np
 import typer
+from PIL import Image
 
 from app.cli import terminal
-from app.cli.options import FlipAverage, Weights
-from core.errors import InputError, KnownError
+from app.cli.options import FLIP_AVERAGE, FlipAverage, Weights
+from core.errors import FaceError, InputError
 from core.files import reason, replacing
-from core.progress import CancelToken
-from core.types import Frame, LandmarkSequence
+from core.progress import CancelToken, Progress
+from core.types import Frame, ImageArray, LandmarkSequence
 from core.video import VideoFile
+from core.video.reader import DEFAULT_LIMITS
 from models.runtime.face_box import MtcnnDetector
 from models.runtime.landmarker import FlipAveraged
 from models.runtime.network import PFNetLandmarker
@@ -28,7 +30,7 @@ PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", 
 def landmarks(
     files: Annotated[list[Path], typer.Argument(help="Pictures or videos.")],
     out: Annotated[Path, typer.Option("--out", help="The .npz file to write.")],
-    flip_average: FlipAverage = False,
+    flip_average: FlipAverage = FLIP_AVERAGE,
     weights: Weights = None,
 ) -> None:
     """Write 68x3 points and confidences of every frame with a face.
@@ -36,32 +38,38 @@ def landmarks(
     Arrays, one row a face: source (index into files), frame, time_s, points_px (68, 3): x right,
     y down, z away from the camera, source pixels; confidence (68,); pose_deg (yaw, pitch, roll).
     """
+    if not out.parent.is_dir():
+        raise InputError(f"The folder {out.parent} does not exist: make it first.")
     network = PFNetLandmarker.shipped(weights)
     tracker = FaceTracker(FlipAveraged(network) if flip_average else network, MtcnnDetector())
-    sequences: list[LandmarkSequence] = []
+    found: dict[int, LandmarkSequence] = {}
     with terminal.progress_bar() as progress:
-        for path in files:
-            if path.suffix.lower() in PICTURE_SUFFIXES:
-                sequences.append(_of_picture(path, tracker))
-                continue
-            with VideoFile(path) as video:
-                sequences.append(
-                    landmarks_of_video(video, tracker, progress=progress, cancel=CancelToken())
-                )
-    _write(out, files, sequences, tracker.model)
-    terminal.say(f"{sum(map(len, sequences))} faces from {len(files)} files in {out}.")
+        for number, path in enumerate(files):
+            try:
+                found[number] = _of_file(path, tracker, progress)
+            except FaceError as error:
+                terminal.complain(f"{path.name}: {error.text()}")
+    if not found:
+        raise FaceError("No file shows a face that can be followed: nothing was written.")
+    _write(out, files, found, tracker.model)
+    terminal.say(f"{sum(map(len, found.values()))} faces from {len(found)} files in {out}.")
+    if len(found) < len(files):
+        raise typer.Exit(1)
+
+
+def _of_file(path: Path, tracker: FaceTracker, progress: Progress) -> LandmarkSequence:
+    if path.suffix.lower() in PICTURE_SUFFIXES:
+        return _of_picture(path, tracker)
+    with VideoFile(path) as video:
+        return landmarks_of_video(video, tracker, progress=progress, cancel=CancelToken())
 
 
 def _of_picture(path: Path, tracker: FaceTracker) -> LandmarkSequence:
-    if not path.is_file():
-        raise InputError(f"{path} does not exist.")
-    picture = cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)
-    if picture is None:
-        raise InputError(f"{path} is not a picture that can be read.")
+    picture = _read_picture(path)
     tracker.reset()
-    found = tracker.track(Frame(np.asarray(picture, np.uint8), time_s=0.0, index=0))
+    found = tracker.track(Frame(picture, time_s=0.0, index=0))
     if found is None:
-        raise KnownError(f"{path.name}: no face was found.")
+        raise FaceError("no face was found.")
     pose = found.pose
     return LandmarkSequence(
         frame_times_s=np.zeros(1),
@@ -74,12 +82,30 @@ def _of_picture(path: Path, tracker: FaceTracker) -> LandmarkSequence:
     )
 
 
-def _write(out: Path, files: list[Path], sequences: list[LandmarkSequence], model: str) -> None:
-    rows = [np.full(len(sequence), i) for i, sequence in enumerate(sequences)]
+def _read_picture(path: Path) -> ImageArray:
+    """An upright RGB picture; its size is read from the header before anything is decoded."""
+    if not path.is_file():
+        raise InputError(f"{path} does not exist.")
+    try:
+        with Image.open(path) as header:
+            too_large = header.width * header.height > DEFAULT_LIMITS.pixels
+    except (OSError, Image.DecompressionBombError) as error:
+        raise InputError(f"{path} is not a picture that can be read.") from error
+    if too_large:
+        raise InputError(f"{path} is larger than {DEFAULT_LIMITS.pixels / 1e6:.0f} megapixels.")
+    picture = cv2.imread(str(path), cv2.IMREAD_COLOR_RGB)
+    if picture is None:
+        raise InputError(f"{path} is not a picture that can be read.")
+    return np.asarray(picture, np.uint8)
+
+
+def _write(out: Path, files: list[Path], found: dict[int, LandmarkSequence], model: str) -> None:
+    sequences = list(found.values())
+    source = [np.full(len(sequence), number) for number, sequence in found.items()]
     arrays: dict[str, Any] = {
         "files": np.array([str(path) for path in files]),
         "model": np.array(model),
-        "source": np.concatenate(rows),
+        "source": np.concatenate(source),
         "frame": np.concatenate([sequence.frame_index for sequence in sequences]),
         "time_s": np.concatenate([sequence.times_s for sequence in sequences]),
         "points_px": np.concatenate([sequence.points_px for sequence in sequences]),

@@ -20,6 +20,7 @@ from app.cli import (
     demo,
     doctor,
     export,
+    grade,
     landmarks,
     patients,
     report,
@@ -53,6 +54,7 @@ app.add_typer(patients.commands, name="patient")
 app.command("demo")(demo.demo)
 app.command("assess")(assess.assess)
 app.command("reassess")(assess.reassess)
+app.command("grade")(grade.grade)
 app.command("report")(report.report)
 app.command("export")(export.export)
 app.add_typer(bench.commands, name="bench")

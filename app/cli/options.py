@@ -18,6 +18,12 @@ FlipAverage = Annotated[
         help="Average each picture with its mirror image: fairer sides, twice the time.",
     ),
 ]
+FLIP_AVERAGE = True
+"""Stored results and the demo average by default; `--no-flip-average` halves the time."""
 Weights = Annotated[
-    str | None, typer.Option("--weights", help="Weights to use, id@version; default: the newest.")
+    str | None,
+    typer.Option(
+        "--weights",
+        help="Weights to use, id@version; default: the one the program ships as its default.",
+    ),
 ]

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from app.cli import terminal
 from app.cli.options import DataFolder
-from assessment.records import Aetiology, AffectedSide, Patient
+from assessment.records import Aetiology, AffectedSide, Patient, Treatment
 from assessment.store.library import open_library
 from core.errors import InputError
 
@@ -48,6 +48,42 @@ def add(
     with open_library(library) as store:
         store.patients.add(person)
     terminal.say(f"Added patient {person.code}.")
+
+
+@commands.command("treat")
+def treat(
+    code: Annotated[str, typer.Argument(help="The patient's code.")],
+    kind: Annotated[str, typer.Argument(help="What was done, e.g. steroid, botulinum, surgery.")],
+    start: Annotated[str, typer.Option(help="First day, YYYY-MM-DD.")],
+    end: Annotated[str, typer.Option(help="Last day, YYYY-MM-DD; none for one-day events.")] = "",
+    product: Annotated[str, typer.Option(help="Product.")] = "",
+    dose: Annotated[str, typer.Option(help="Dose with its unit.")] = "",
+    muscles: Annotated[str, typer.Option(help="Muscles treated.")] = "",
+    side: Annotated[AffectedSide, typer.Option(help="Side treated.")] = AffectedSide.NONE,
+    note: Annotated[str, typer.Option(help="Free text.")] = "",
+    library: DataFolder = None,
+) -> None:
+    """Add a treatment; recovery charts mark it."""
+    first = _date(start)
+    if first is None:
+        raise InputError("A treatment needs its first day: --start YYYY-MM-DD.")
+    with open_library(library) as store:
+        person = store.patients.find(code)
+        store.treatments.add(
+            Treatment(
+                id=uuid4(),
+                patient_id=person.id,
+                kind=kind,
+                start=first,
+                end=_date(end),
+                product=product,
+                dose=dose,
+                muscles=muscles,
+                side=side,
+                note=note,
+            )
+        )
+    terminal.say(f"Added to the treatments of {person.code}: {kind}.")
 
 
 @commands.command("list")

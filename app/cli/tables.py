@@ -21,7 +21,7 @@ def show_examination(patient: Patient, examination: Examination) -> None:
         terminal.say("The visit was stored without an analysis.")
         return
     result = analysis.result
-    day = examination.visit.taken_at.date().isoformat()
+    day = examination.visit.taken_at.astimezone().date().isoformat()
     table = Table(
         "Exercise",
         "Repetitions",

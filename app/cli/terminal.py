@@ -11,13 +11,14 @@ from rich.table import Table
 
 from core import progress as core_progress
 
-out = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+# Names and codes come from people: nothing in them is markup.
+out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+errors = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def say(text: str) -> None:
     """Print a line of the result."""
-    out.print(text, markup=False)
+    out.print(text)
 
 
 def show(table: Table) -> None:
@@ -27,7 +28,7 @@ def show(table: Table) -> None:
 
 def complain(text: str) -> None:
     """Print one sentence that says what went wrong."""
-    errors.print(text, markup=False, style="bold red")
+    errors.print(text, style="bold red")
 
 
 @contextmanager

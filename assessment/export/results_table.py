@@ -54,13 +54,13 @@ def results_table(patient: Patient, examinations: Sequence[Examination]) -> Tabl
 def _rows(patient: Patient, examinations: Sequence[Examination]) -> Iterator[Row]:
     for examination in examinations:
         visit = examination.visit
-        where: Row = (
-            patient.code,
-            patient.affected_side.value,
-            str(visit.id),
-            visit.taken_at.isoformat(),
-        )
         for analysis in examination.analyses:
+            where: Row = (
+                patient.code,
+                analysis.result.affected.value,
+                str(visit.id),
+                visit.taken_at.isoformat(),
+            )
             whence = _whence(analysis, newest=analysis is examination.latest)
             for exercise_id, found in _findings(analysis):
                 what, why = _described(found)

@@ -19,6 +19,7 @@ from assessment.grades.suggestion import (
 )
 from assessment.records import AffectedSide
 from assessment.results import Absent, Estimate, SessionResult
+from core.landmarks import Side
 
 GRADES: Final = tuple(choice.key for choice in HOUSE_BRACKMANN.items[0].choices)
 
@@ -31,7 +32,7 @@ BEST_WITHOUT_CLOSURE: Final = 4
 WIDEST: Final = 3
 
 COMPLETE_CLOSURE_PCT: Final = 90.0
-"""Closing this share of the healthy side's way counts as complete (default)."""
+"""An eye that loses this share of its resting opening counts as closed completely (default)."""
 
 NO_MOVEMENT_PCT: Final = 1.0
 """Less than this is no movement: a measured ratio is never exactly 0 (default)."""
@@ -50,7 +51,7 @@ def suggest_house_brackmann(result: SessionResult, affected: AffectedSide) -> Su
     if points is None:
         return _none("brow raise or open-mouth smile could not be measured")
     best, worst = grade_of(_percent(points.upper)), grade_of(_percent(points.lower))
-    closure = _closure(result)
+    closure = _closure(result, affected.side)
     best, worst = _with_closure(best, worst, closure)
     if best == worst:
         best, worst = _with_neighbour(best, _percent(points.value), closure)
@@ -81,13 +82,13 @@ def _percent(points: float) -> float:
     return 100.0 * points / FULL_POINTS
 
 
-def _closure(result: SessionResult) -> bool | None:
-    """Whether the eye closes completely with effort; None when that cannot be told."""
+def _closure(result: SessionResult, side: Side) -> bool | None:
+    """Whether the affected eye closes completely with effort; None when that cannot be told."""
     for exercise_id in ("eye_tight", "eye_gentle"):
         trial = find_trial(result, exercise_id)
-        ratio = find_index(trial.indices, "excursion_ratio", "PFHs") if trial else None
-        if ratio is not None:
-            return _is_above(ratio, COMPLETE_CLOSURE_PCT)
+        closure = find_index(trial.indices, "closure_completeness", "PFHs", side) if trial else None
+        if closure is not None:
+            return _is_above(closure, COMPLETE_CLOSURE_PCT)
     return None
 
 

@@ -22,7 +22,6 @@ from assessment.grades.suggestion import (
     why_missing,
 )
 from assessment.protocol import EXERCISES, REST_ID, SUNNYBROOK_TASKS
-from assessment.records import AffectedSide
 from assessment.results import Absent, Estimate, Phase, SessionResult, Unit
 from core.landmarks import Side
 
@@ -52,15 +51,14 @@ SPARED_REMARK: Final = "Upper face relatively spared - clinician to consider."
 Outcome = Suggestion | Absent
 
 
-def suggest_sunnybrook(result: SessionResult, affected: AffectedSide) -> Suggestions:
+def suggest_sunnybrook(result: SessionResult) -> Suggestions:
     """Everything that may be suggested for a Sunnybrook form.
 
     Args:
-        result: The analysis of the visit.
-        affected: The patient's affected side; without a single one there is no healthy side to
-            compare with, and nothing is suggested.
+        result: The analysis of the visit; without a single affected side there is no healthy side
+            to compare with, and nothing is suggested.
     """
-    side = affected.side
+    side = result.affected.side
     if side is None:
         return Suggestions((), (Absent(SUNNYBROOK.name, "no single side is affected"),))
     outcomes = [_rest_eye(result), _rest_mouth(result, side)]

@@ -26,7 +26,7 @@ from assessment.report.lookup import (
     Region,
     ratio_finding,
 )
-from assessment.report.numbers import quantity
+from assessment.report.numbers import quantity, within_percent
 from assessment.report.sources import cite
 from assessment.results import Unit
 
@@ -88,7 +88,7 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "How far the weaker side of your face moved today, compared with your other side.",
     )
     rows = []
-    if content.patient.affected_side.side is not None:
+    if content.affected is not None:
         bar_pt = sheet.width_pt * 0.56
         rows = [row for region in REGIONS if (row := _patient_row(content, region, bar_pt))]
     emergency = sheet.boxed([sheet.text(EMERGENCY, theme.STRONG)])
@@ -110,8 +110,9 @@ def _patient_row(content: ReportContent, region: Region, bar_pt: float) -> list[
     finding = ratio_finding(content, region.exercise_id, region.measure_id)
     if finding.estimate is None:
         return None
-    bar = ratio_bar(finding.estimate, bar_pt, _PATIENT_BAR_PT)
-    return [region.plain, bar, quantity(finding.estimate.value, Unit.PCT)]
+    shown = within_percent(finding.estimate)
+    bar = ratio_bar(shown, bar_pt, _PATIENT_BAR_PT)
+    return [region.plain, bar, quantity(shown.value, Unit.PCT)]
 
 
 def method_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:

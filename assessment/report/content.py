@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assessment.grades.grade import GradeSource
+from assessment.grades.grade import Grade, GradeSource
 from assessment.records import Patient, Treatment, Visit
+from assessment.report.roles import with_roles_of
 from assessment.results import Curve, SessionResult
+from core.landmarks import Side
 from core.types import POINT_COUNT, FloatArray, ImageArray
 
 
@@ -85,11 +87,13 @@ class HistoryVisit:
         result: Its analysis, or None when nothing was analysed.
         break_reason: Why it cannot be compared with the last analysed visit before it, one clause,
             e.g. "the camera differs"; "" when it can.
+        grades: Clinical scales as people filled them in.
     """
 
     taken_at: dt.datetime
     result: SessionResult | None
     break_reason: str = ""
+    grades: tuple[Grade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,11 +108,14 @@ class ReportContent:
         patient: Whom it is about.
         visit: The examination reported.
         history: All visits up to and including this one, oldest first; the last entry is `visit`.
+            An analysis made with another affected side than the patient's loses the indices that
+            compare the affected with the healthy side.
         stills: Pictures per exercise.
         curves: Curves per exercise of this visit.
         grades: Clinical scales of this visit.
         treatments: Treatments to date.
-        anonymised: Print the code only: no name, birth date, faces, history, summary or notes.
+        mirrored: Exercises of this visit that were filmed as a mirror image.
+        anonymised: Print the code only: no names of patient or staff, birth date, faces, free text.
     """
 
     clinic: str
@@ -122,16 +129,33 @@ class ReportContent:
     curves: tuple[ExerciseCurve, ...] = ()
     grades: tuple[GradeLine, ...] = ()
     treatments: tuple[Treatment, ...] = ()
+    mirrored: tuple[str, ...] = ()
     anonymised: bool = False
 
     def __post_init__(self) -> None:
         if not self.history:
             raise ValueError("the history of a report ends with the reported visit, got none")
+        recorded = self.patient.affected_side
+        checked = tuple(
+            replace(visit, result=visit.result and with_roles_of(visit.result, recorded))
+            for visit in self.history
+        )
+        object.__setattr__(self, "history", checked)
 
     @property
     def result(self) -> SessionResult | None:
         """The analysis of the reported visit."""
         return self.history[-1].result
+
+    @property
+    def side_differs(self) -> bool:
+        """The reported visit was analysed with another affected side than the patient's."""
+        return self.result is not None and self.result.affected is not self.patient.affected_side
+
+    @property
+    def affected(self) -> Side | None:
+        """The side compared with the healthy one; None when there is no single or no sure one."""
+        return None if self.side_differs else self.patient.affected_side.side
 
     @property
     def previous(self) -> HistoryVisit | None:

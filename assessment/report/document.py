@@ -131,7 +131,7 @@ def _numbered(fonts: FontBook) -> type[Canvas]:
             count = self.getPageNumber() - 1
             for page in range(1, count + 1):
                 text = f"Page {page}/{count}"
-                self.beginForm(_number_form(page), 0, -theme.LABEL.leading_pt)
+                self.beginForm(_number_form(page), 0, -round(theme.LABEL.leading_pt))
                 draw_line(self, 0, 0, text, theme.LABEL_RIGHT, fonts=fonts, room_pt=_NUMBER_ROOM_PT)
                 self.endForm()
             super().save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessment.protocol import EXERCISES
 from assessment.report.content import ReportContent
+from assessment.report.involuntary import lid_opening
 from assessment.report.layout import Cell
 from assessment.report.lookup import CLOSURE, LID_OPENING, index, measure, reason, synkinesis, trial
 from assessment.report.names import REGION_NAME, exercise_name
@@ -16,7 +17,7 @@ _CLOSURE_EXERCISE = "eye_gentle"
 
 def highlights(content: ReportContent) -> list[tuple[str, Cell]]:
     """What else a clinician looks for first, each in one line or the reason why not."""
-    affected = content.patient.affected_side.side
+    affected = content.affected
     lines: list[tuple[str, Cell]] = [("Clinical grades", _grades(content))]
     if affected is not None:
         lines += [
@@ -39,9 +40,7 @@ def _closure(content: ReportContent, affected: Side) -> str:
     share = within_percent(closure.estimate).value
     text = f"affected eye closes {quantity(share, Unit.PCT)} of its opening"
     left_open = measure(found, LID_OPENING, Phase.PEAK, affected)
-    if left_open is None or left_open.estimate.value <= 0:
-        return text
-    return f"{text}, {quantity(left_open.estimate.value, left_open.unit)} stay open"
+    return f"{text}; still open: {lid_opening(left_open)}" if left_open else text
 
 
 def _largest_synkinesis(content: ReportContent, affected: Side) -> str:

@@ -29,6 +29,7 @@ from assessment.report.lookup import (
 )
 from assessment.report.names import REGION_NAME, exercise_name
 from assessment.report.numbers import axis_label, interval, number, quantity, within_percent
+from assessment.report.roles import OTHER_SIDE
 from assessment.results import Index, Measure, Phase, SessionResult, TrialResult, Unit
 from core.landmarks import Side
 
@@ -83,27 +84,34 @@ def _closure_row(found: TrialResult, notes: Notes) -> list[Cell]:
 
 
 def lid_opening(opening: Measure) -> str:
-    """The distance of the lids, "closed" where they touch or overlap."""
-    if opening.estimate.value <= 0:
+    """The distance of the lids with its upper end; "closed" only where that leaves no gap."""
+    shown, unit = opening.estimate, opening.unit
+    if shown.upper <= 0:
         return "closed"
-    return quantity(opening.estimate.value, opening.unit)
+    most = f"up to {quantity(shown.upper, unit)}"
+    return most if shown.value <= 0 else f"{quantity(shown.value, unit)}, {most}"
 
 
 def _blinking(found: TrialResult) -> str:
     rate = index_of(found.indices, BLINK_RATE)
-    partial = index_of(found.indices, BLINK_PARTIAL)
     if rate is None:
         return ""
     text = f"{exercise_name(found.exercise_id)}: {quantity(rate.value, Unit.PER_MIN)}"
-    return f"{text}, {quantity(partial.value, Unit.PCT)} partial." if partial else f"{text}."
+    partial = [
+        f"{side} {quantity(share.estimate.value, Unit.PCT)}"
+        for side in _SIDES
+        if (share := index(found.indices, BLINK_PARTIAL, LID_OPENING, side)) is not None
+    ]
+    return f"{text}, {', '.join(partial)} partial." if partial else f"{text}."
 
 
 def synkinesis_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     """Item 11 of clinical.md 6: what moves along although it ought to keep still."""
     title, result = "Synkinesis", content.result
-    affected = content.patient.affected_side.side
+    affected = content.affected
     if result is None or affected is None:
         why = "nothing was measured" if result is None else "no single affected side is recorded"
+        why = OTHER_SIDE if content.side_differs else why
         return sheet.missing(title, f"Not available: {why}.")
     notes = Notes()
     columns = [Column("Exercise", 22.0)]

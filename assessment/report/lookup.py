@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.change import Change, mdc95
+from assessment.change import Change, compare
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
@@ -171,8 +171,7 @@ def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> 
     not_compared = _why_not_compared(content.history[-1], before, then)
     change = None
     if now and then and not not_compared:
-        delta, mdc = now.value - then.value, mdc95(Unit.PCT, now, then)
-        change = Change(delta, mdc, beyond=abs(delta) > mdc, comparable=True)
+        change = compare(now, then, unit=Unit.PCT)
     why = "" if now else reason(content.result, exercise_id, measure_id)
     return Finding(now, why, then, change, not_compared)
 

@@ -16,6 +16,7 @@ from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import REGIONS, Finding, Region, ratio_finding, verdict
 from assessment.report.numbers import DASH, date, interval, number, quantity, span
 from assessment.report.quality import quality_in_words
+from assessment.report.roles import OTHER_SIDE
 from assessment.results import SessionResult, Unit
 
 _BAR_HEIGHT_PT: Final = 15.0
@@ -24,8 +25,12 @@ _NO_HEALTHY_SIDE: Final = (
     "No ratio is given: with both sides or neither affected there is no healthy side to compare "
     "with. Both sides are listed in the regional table."
 )
+_OTHER_SIDE: Final = (
+    f"No ratio is given: {OTHER_SIDE}. Both sides are listed in the regional table."
+)
 _NAME_LINES: Final = 2
 _FIELD_LINES: Final = 3
+_HIDDEN: Final = "left out"
 _AETIOLOGY: Final[dict[Aetiology, str]] = {
     Aetiology.BELL: "Bell's palsy",
     Aetiology.RAMSAY_HUNT: "Ramsay Hunt syndrome",
@@ -113,7 +118,7 @@ def _condition_pairs(content: ReportContent) -> list[tuple[str, str]]:
     cause = _AETIOLOGY.get(patient.aetiology, str(patient.aetiology).replace("_", " "))
     pairs = [
         ("Affected side", AFFECTED_WORDS[patient.affected_side]),
-        ("Diagnosis", patient.diagnosis or "not recorded"),
+        ("Diagnosis", _diagnosis(content)),
         ("ICD-10", patient.icd10_code or "not recorded"),
         ("Cause", "not recorded" if patient.aetiology is Aetiology.UNKNOWN else cause),
         ("Onset", _onset(content)),
@@ -126,6 +131,12 @@ def _condition_pairs(content: ReportContent) -> list[tuple[str, str]]:
         pairs.append(("History", patient.history))
     pairs.append(("Treatments", _treatments(content)))
     return pairs
+
+
+def _diagnosis(content: ReportContent) -> str:
+    if content.anonymised and content.patient.diagnosis:
+        return _HIDDEN
+    return content.patient.diagnosis or "not recorded"
 
 
 def _onset(content: ReportContent) -> str:
@@ -151,12 +162,14 @@ def _examination_pairs(content: ReportContent) -> list[tuple[str, str]]:
     visit, result = content.visit, content.result
     made = f"{date(visit.taken_at.date())}, {visit.taken_at:%H:%M}"
     distance = f", {visit.distance_m:g} m away" if visit.distance_m else ""
+    hide, confirmer = content.anonymised, visit.side_confirmed_by
+    confirmed = ("yes" if hide else f"by {confirmer}") if confirmer else "no"
     pairs = [
         ("Examined", made),
-        ("Examiner", visit.examiner or "not recorded"),
+        ("Examiner", _HIDDEN if hide and visit.examiner else visit.examiner or "not recorded"),
         ("Place", visit.site or "not recorded"),
         ("Camera", f"{visit.camera or 'not recorded'}{distance}"),
-        ("Side confirmed", f"by {visit.side_confirmed_by}" if visit.side_confirmed_by else "no"),
+        ("Side confirmed", confirmed),
     ]
     if result is None:
         return [*pairs, ("Exercises", "none analysed")]
@@ -192,9 +205,10 @@ def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "How far the affected side moves compared with the healthy side: 100 % is as far. "
         "Line across the bar: 95 % interval of this examination.",
     )
-    if content.patient.affected_side.side is None:
+    if content.affected is None:
         block = sheet.heading(title)
-        picture: Flowable = sheet.text(_NO_HEALTHY_SIDE, theme.QUIET)
+        why = _OTHER_SIDE if content.side_differs else _NO_HEALTHY_SIDE
+        picture: Flowable = sheet.text(why, theme.QUIET)
     else:
         picture = _ratio_table(content, sheet)
     facts = sheet.pairs(highlights(content), sheet.width_pt)

@@ -34,8 +34,7 @@ _JPEG_QUALITY: Final = 88
 _MASK_MARGIN: Final = 0.16
 # Colour of what lies beyond the edge of the frame.
 _BEYOND_RGB: Final = (232, 236, 240)
-_DOT_PT: Final = 0.75
-_DOT_EDGE_PT: Final = 0.15
+_DOT_PT: Final = 0.7
 _LETTER_BOX_PT: Final = 10.0
 _LETTER: Final = TextStyle(size_pt=SMALL_PT, bold=True, colour=WHITE, align="centre")
 
@@ -65,12 +64,10 @@ class FacePicture(Flowable):
 
     def _draw_landmarks(self, canvas: Canvas) -> None:
         scale = self.width / CROP_PX
-        canvas.setLineWidth(_DOT_EDGE_PT)
-        canvas.setStrokeColor(WHITE)
         for point, (x_px, y_px) in enumerate(self._points):
             if 0 <= x_px < CROP_PX and 0 <= y_px < CROP_PX:
                 canvas.setFillColor(SIDE_COLOUR[side_of(point)])
-                canvas.circle(x_px * scale, self.height - y_px * scale, _DOT_PT, stroke=1, fill=1)
+                canvas.circle(x_px * scale, self.height - y_px * scale, _DOT_PT, stroke=0, fill=1)
 
     def _draw_letters(self, canvas: Canvas) -> None:
         for side, letter in ((Side.RIGHT, "R"), (Side.LEFT, "L")):

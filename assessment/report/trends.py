@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -103,7 +103,7 @@ class _Chart:
 def _remark(content: ReportContent) -> str:
     origin = "onset" if content.patient.onset_date else "the first visit (onset not recorded)"
     what = "Excursion of each side."
-    if content.patient.affected_side.side is not None:
+    if content.affected is not None:
         what = (
             "Left: ratio of affected to healthy side. Right: excursion of each side, because a "
             "ratio also rises when the healthy side moves less. Grey band: measurement error "
@@ -115,7 +115,7 @@ def _remark(content: ReportContent) -> str:
 def _region_rows(content: ReportContent) -> list[tuple[Panel, ...]]:
     """Ratio beside excursion; without a single affected side the excursions two by two."""
     excursions = [_excursion_panel(content, region) for region in REGIONS]
-    if content.patient.affected_side.side is None:
+    if content.affected is None:
         return _two_by_two(excursions)
     ratios = [_ratio_panel(content, region) for region in REGIONS]
     pairs = zip(ratios, excursions, strict=True)
@@ -160,12 +160,17 @@ def _timeline(content: ReportContent) -> Timeline:
     first, last = days[0], days[-1]
     # Onset belongs on the axis unless it lies so far back that it would squeeze the visits.
     start = 0.0 if 0.0 <= first <= max(last - first, 1.0) else first
-    events = tuple(
-        event
-        for tag, treatment in enumerate(_dated(content), 1)
-        if start <= (event := _event(content, tag, treatment)).first_day <= last
+    events = (_event(content, tag, given) for tag, given in enumerate(_dated(content), 1))
+    shown = tuple(
+        replace(event, first_day=max(event.first_day, start))
+        for event in events
+        if event.first_day <= last and start <= _last_day(event)
     )
-    return Timeline(start, last, events)
+    return Timeline(start, last, shown)
+
+
+def _last_day(event: Event) -> float:
+    return event.first_day if event.last_day is None else event.last_day
 
 
 def _event(content: ReportContent, tag: int, treatment: Treatment) -> Event:
@@ -320,7 +325,7 @@ def _treatment_row(number: int, treatment: Treatment, *, hide: bool) -> list[Cel
         f"patient's {side}" if side else "",
         "" if hide else treatment.note,
     ]
-    product = f" ({treatment.product})" if treatment.product else ""
+    product = f" ({treatment.product})" if treatment.product and not hide else ""
     return [
         str(number),
         f"{short_date(treatment.start)}{until}",

@@ -171,6 +171,7 @@ def _analysis_row(analysis: Analysis) -> dict[str, Any]:
         "model": result.model,
         "weights_sha256": result.weights_sha256,
         "algorithm": result.algorithm,
+        "affected": result.affected,
         "flags": list(result.flags),
         "face_frame": row_of(result.face_frame, without=("template",)),
         "template": result.face_frame.template.astype(_TEMPLATE_TYPE).tobytes(),

@@ -178,6 +178,7 @@ analyses: Final = sa.Table(
     _text("model"),
     _text("weights_sha256"),
     _text("algorithm"),
+    sa.Column("affected", _enum(AffectedSide), nullable=False),
     sa.Column("flags", sa.JSON, nullable=False),
     sa.Column("face_frame", sa.JSON, nullable=False),
     sa.Column("template", sa.LargeBinary, nullable=False),

@@ -68,8 +68,8 @@ class Visits:
 
         Raises:
             StoreError: The database failed; nothing was kept.
-            ValueError: The analysis is not about recordings of its visit, or there is not one
-                sequence for each trial.
+            ValueError: The analysis is not about recordings of its visit, a recording shows
+                another exercise than its trial, or there is not one sequence for each trial.
         """
         with writing(self._engine) as connection:
             _add_analysis(connection, analysis, landmarks)
@@ -148,9 +148,15 @@ class Visits:
 def _add_analysis(
     connection: sa.Connection, analysis: Analysis, landmarks: Sequence[LandmarkSequence]
 ) -> None:
-    clips = sa.select(recordings.c.id).where(recordings.c.visit_id == analysis.visit_id)
-    if not set(analysis.recording_ids) <= {row["id"] for row in fetch(connection, clips)}:
+    clips = sa.select(recordings.c.id, recordings.c.exercise_id).where(
+        recordings.c.visit_id == analysis.visit_id
+    )
+    shown = {row["id"]: row["exercise_id"] for row in fetch(connection, clips)}
+    if not set(analysis.recording_ids) <= shown.keys():
         raise ValueError("the analysis is about recordings of another visit")
+    for key, trial in zip(analysis.recording_ids, analysis.result.trials, strict=True):
+        if shown[key] != trial.exercise_id:
+            raise ValueError(f"a trial of {trial.exercise_id} comes from a clip of {shown[key]}")
     earlier = sa.select(analyses.c.id).where(analyses.c.visit_id == analysis.visit_id)
     position = len(fetch(connection, earlier))
     results_rows.write(connection, analysis, landmarks, position=position)

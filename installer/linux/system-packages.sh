@@ -2,7 +2,10 @@
 # Debian packages used at run time: fonts for reports in any script, and the EGL/GL, X and keyboard
 # libraries that the Qt of the desktop window links to. Without root it only says what is missing.
 set -euo pipefail
-packages=(fonts-dejavu-core fonts-noto-core libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1)
+packages=(
+    fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
+    libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1
+)
 missing=()
 for package in "${packages[@]}"; do
     dpkg-query --show --showformat='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||

@@ -13,9 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.types import FloatArray, HeadPose
+from models.runtime.pose import rotation_of
 
 HEAD_CENTRE: Final = np.array([0.0, 0.5, 3.0])
 """Model units: the point the head turns about, between the ears."""
+
+_MODEL_AXES: Final = np.array([1.0, -1.0, -1.0])
+"""Directions of the model's axes along those of the camera frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,12 @@ class Camera:
 
 
 def rotation(pose: HeadPose) -> FloatArray:
-    """float64 (3, 3): R = Rx(pitch) Ry(yaw) Rz(roll) of 300W-LP in the model's frame.
+    """float64 (3, 3): `models.runtime.pose.rotation_of` in the model's frame.
 
     Positive yaw turns the nose to the left of the picture, positive pitch lifts it, positive roll
     tilts the head clockwise in the picture.
     """
-    pitch, yaw, roll = np.deg2rad([pose.pitch_deg, pose.yaw_deg, pose.roll_deg])
-    cos, sin = np.cos, np.sin
-    about_x = np.array([[1, 0, 0], [0, cos(pitch), sin(pitch)], [0, -sin(pitch), cos(pitch)]])
-    about_y = np.array([[cos(yaw), 0, -sin(yaw)], [0, 1, 0], [sin(yaw), 0, cos(yaw)]])
-    about_z = np.array([[cos(roll), sin(roll), 0], [-sin(roll), cos(roll), 0], [0, 0, 1]])
-    matrix: FloatArray = about_x @ about_y @ about_z
-    return matrix
+    return rotation_of(pose) * np.outer(_MODEL_AXES, _MODEL_AXES)
 
 
 def turn(vertices: NDArray[np.floating], pose: HeadPose) -> NDArray[np.floating]:

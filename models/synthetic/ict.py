@@ -29,8 +29,6 @@ from core.landmarks import (
 from core.types import POINT_COUNT, FloatArray, IntArray
 
 MODEL_FILE: Final = "ict_face_model.npz"
-MM_PER_UNIT: Final = 10.0
-"""Millimetres per model unit (clinical.md 3.8: outer canthal distance 89.18 mm)."""
 
 Float32Array = NDArray[np.float32]
 Int32Array = NDArray[np.int32]
@@ -174,11 +172,6 @@ class IctModel:
             for half in halves:
                 vector[self.weight_names.index(half)] = value
         return vector
-
-    def mirror_weights(self, weights: FloatArray) -> FloatArray:
-        """float64 (W,): the expression with the two sides of the face exchanged."""
-        index = [self.weight_names.index(mirror_name(name)) for name in self.weight_names]
-        return weights[index]
 
     def vertices(
         self, identity: FloatArray, weights: FloatArray, *, side_difference: float = 1.0

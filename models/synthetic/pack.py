@@ -1,4 +1,4 @@
-"""Rendered faces on disk: plain .npy files, mapped into memory, filled by several processes.
+"""Rendered faces on disk: plain .npy files, mapped into memory.
 
 A pack is a folder with the settings (`pack.json`) and, row i of each being face i: `images.npy`
 uint8 (N, S, S, 3) RGB, `points.npy` float64 (N, 68, 3), `movement.npy` float32 (N, 2, 4), what is
@@ -140,20 +140,14 @@ def fill_pack(
     folder: Path,
     renderer: Renderer,
     *,
-    start: int = 0,
-    stop: int | None = None,
     backgrounds: Sequence[Path] = (),
     progress: Progress = ignore_progress,
 ) -> None:
-    """Render the faces start..stop-1 that are not there yet.
-
-    Several processes may fill ranges that do not overlap; an interrupted run is taken up again.
+    """Render the faces that are not there yet; an interrupted run is taken up again.
 
     Args:
         folder: A folder made by `create_pack`.
         renderer: The model to draw.
-        start: First face.
-        stop: One after the last face; None: the end of the pack.
         backgrounds: Photographs for every second background.
         progress: Told after every face.
 
@@ -161,11 +155,10 @@ def fill_pack(
         DataError: There is no pack.
     """
     settings = read_settings(folder)
-    stop = settings.count if stop is None else min(stop, settings.count)
     names = ("images", "points", "movement", "expression", "pose_deg", "task")
     rows = {name: open_array(folder, name, writable=True) for name in names}
     done = open_array(folder, "done", writable=True)
-    for index in range(start, stop):
+    for index in range(settings.count):
         if not done[index]:
             face = sample_face(
                 face_rng(settings.split, settings.seed, index),
@@ -178,7 +171,7 @@ def fill_pack(
             for name, value in _row(face, renderer).items():
                 rows[name][index] = value
             done[index] = True
-        progress(index + 1 - start, stop - start, "rendering faces")
+        progress(index + 1, settings.count, "rendering faces")
 
 
 def write_pack(

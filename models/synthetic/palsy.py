@@ -60,21 +60,6 @@ _PULL_PER_SMILE: Final = 0.22
 _LATE_SHARE: Final = 0.25
 """Share of the random palsies that are late: tense and synkinetic instead of flaccid."""
 
-HOUSE_BRACKMANN_MOVEMENT: Final = {
-    1: (1.0, 1.0),
-    2: (0.76, 0.99),
-    3: (0.51, 0.75),
-    4: (0.26, 0.50),
-    5: (0.01, 0.25),
-    6: (0.0, 0.0),
-}
-"""Remaining movement by grade, lowest and highest share (clinical.md 2.1 [S4][S5])."""
-
-
-_STILL_FOREHEAD_GRADE: Final = 4
-_RESTING_DROOP: Final = {5: 0.6, 6: 1.0}
-"""Loss of resting tone by grade: rest is asymmetric from V on (the amounts are defaults)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Palsy:
@@ -113,11 +98,6 @@ class Palsy:
     def movement_ratios(self) -> tuple[float, float, float, float]:
         """Movement left in brow, eye, midface and mouth: the order of `Region`."""
         return (self.brow_ratio, self.eye_ratio, self.midface_ratio, self.mouth_ratio)
-
-    @property
-    def severity_ratio(self) -> float:
-        """Mean loss of movement of the affected side, 0 none to 1 complete."""
-        return 1.0 - float(np.mean(self.movement_ratios))
 
     def apply(self, commanded: Mapping[str, float]) -> Expression:
         """What the face does when it attempts `commanded`.
@@ -162,20 +142,6 @@ def region_of(name: str) -> Region | None:
         if name.startswith(prefix):
             return region
     return None
-
-
-def house_brackmann_palsy(grade: int, side: Side) -> Palsy:
-    """The middle of House-Brackmann `grade` (1..6): forehead still from IV, droop from V on."""
-    ratio = sum(HOUSE_BRACKMANN_MOVEMENT[grade]) / 2
-    return Palsy(
-        side,
-        brow_ratio=ratio if grade < _STILL_FOREHEAD_GRADE else 0.0,
-        eye_ratio=ratio,
-        midface_ratio=ratio,
-        mouth_ratio=ratio,
-        droop_ratio=_RESTING_DROOP.get(grade, 0.0),
-        pull_ratio=1.0 - ratio,
-    )
 
 
 def random_palsy(rng: np.random.Generator, side: Side) -> Palsy:

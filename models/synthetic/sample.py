@@ -52,11 +52,6 @@ class SyntheticFace:
     palsy: Palsy | None
     task: str
 
-    def severity_ratio(self, side: Side) -> float:
-        """Loss of movement of `side`, 0 none to 1 complete."""
-        affected = self.palsy is not None and self.palsy.side is side
-        return self.palsy.severity_ratio if affected and self.palsy else 0.0
-
 
 def sample_face(
     rng: np.random.Generator,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -32,5 +34,5 @@ def read_truth(path: Path) -> dict[str, FloatArray]:
     try:
         with np.load(path, allow_pickle=False) as table:
             return {name: table[name] / STEPS_PER_PX for name in table.files}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(f"{path.name} cannot be read: reinstall the program.") from error

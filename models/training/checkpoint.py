@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from core.errors import DataError
-from core.files import replacing
+from core.files import UNFINISHED_SUFFIX, replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,18 @@ class Checkpoint:
 
 
 def save(folder: Path, checkpoint: Checkpoint) -> None:
-    """Write a checkpoint; the previous one stays valid until this one is complete."""
+    """Write a checkpoint durably; the previous one stays valid until this one is complete."""
     names = {}
     for part in ("model", "average", "optimiser"):
         name = f"state_{part}_{checkpoint.step:08d}.safetensors"
-        save_file({k: v.contiguous() for k, v in getattr(checkpoint, part).items()}, folder / name)
+        tensors = {key: value.contiguous() for key, value in getattr(checkpoint, part).items()}
+        with replacing(folder / name) as unfinished:
+            save_file(tensors, unfinished)
         names[part] = name
     with replacing(folder / "state.json") as unfinished:
         unfinished.write_text(json.dumps({"step": checkpoint.step, "files": names}), "utf-8")
-    for stale in folder.glob("state_*.safetensors"):
+    killed = folder.glob(f".*{UNFINISHED_SUFFIX}")
+    for stale in (*folder.glob("state_*.safetensors"), *killed):
         if stale.name not in names.values():
             stale.unlink()
 
@@ -65,7 +69,7 @@ def load(folder: Path) -> Checkpoint | None:
         table = json.loads(index.read_text("utf-8"))
         parts = {part: load_file(folder / name) for part, name in table["files"].items()}
         return Checkpoint(step=int(table["step"]), **parts)
-    except Exception as error:
+    except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise DataError(f"The checkpoint in {folder} cannot be read: {error}.") from error
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 import platform
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -16,12 +14,14 @@ import typer
 from core.errors import DataError, InputError
 from core.files import replacing
 from core.progress import ignore_progress
+from core.provenance import commit_of_checkout
+from models.synthetic import pack as rendered
 from models.synthetic.demo import render_demo
-from models.synthetic.pack import PackSettings, Split, create_pack, fill_pack
+from models.synthetic.pack import PackSettings, Split
 from models.synthetic.photo import background_pictures
 from models.synthetic.render import Renderer
 from models.training import checkpoint
-from models.training.config import load_config
+from models.training.config import RunConfig, load_config
 from models.training.data.face_sets import FaceSet, write_pack
 from models.training.evaluate import validate
 from models.training.export import Release, export
@@ -31,14 +31,15 @@ from models.training.stages import Objective
 VALIDATION_PACKS: Final = ("val_photos", "val_palsy")
 PACK_EDGE_PX: Final = 288
 RENDER_EDGE_PX: Final = 224
+ARCHITECTURE_KEYS: Final = ("stage", "laterals", "input_px")
+"""Keys of a config that a run cannot change on the way."""
 
 commands = typer.Typer(no_args_is_help=True, help="Train PF-Net (for researchers).")
-logger = logging.getLogger(__name__)
 
 
 @commands.command("pack")
 def pack_photos(data: Path, packs: Path) -> None:
-    """Decode the photo sets of DATA once into PACKS."""
+    """Decode the photo sets of DATA once into PACKS; remove a pack there to make it again."""
     labelled, pool = data / "faces" / "labelled", data / "faces" / "pool"
     teachers = {"plane_weight": 0.6, "jaw_weight": 0.3}
     sets = {
@@ -67,7 +68,7 @@ def run(
     if previous is not None:
         inherit(objective, previous)
     if processes.first:
-        _open_run_folder(config, out, previous)
+        _open_run_folder(config, settings, out, previous=previous)
     trainer = Trainer(
         objective,
         out,
@@ -102,10 +103,8 @@ def render(
         palsy_probability=palsy_probability,
         yaw_limit_deg=yaw_limit_deg,
     )
-    renderer = Renderer.load(ict)
-    create_pack(packs / name, settings, weight_count=len(renderer.model.weight_names))
     pictures = background_pictures(backgrounds) if backgrounds else ()
-    fill_pack(packs / name, renderer, backgrounds=pictures, progress=ignore_progress)
+    rendered.write_pack(packs / name, Renderer.load(ict), settings, backgrounds=pictures)
 
 
 @commands.command("render-demo")
@@ -146,23 +145,38 @@ def inherit(objective: Objective, previous: Path) -> None:
     objective.load_state_dict(own | fitting)
 
 
-def _open_run_folder(config: Path, out: Path, previous: Path | None) -> None:
+def _open_run_folder(
+    config: Path, settings: RunConfig, out: Path, *, previous: Path | None
+) -> None:
+    """Make the run folder, or go on in it with a config that still fits its checkpoint.
+
+    Raises:
+        InputError: The folder holds a run of another stage or architecture.
+    """
     out.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(config, out / "run.toml")
-    commit = subprocess.run(
-        ["git", "rev-parse", "HEAD"],  # noqa: S607 - the git on PATH is the user's own
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout.strip()
+    kept = out / "run.toml"
+    if kept.exists() and _architecture(load_config(kept)) != _architecture(settings):
+        raise InputError(
+            f"{out} was begun with another {', '.join(ARCHITECTURE_KEYS)} than {config} asks for: "
+            "give another run folder."
+        )
+    with replacing(kept) as unfinished:
+        shutil.copyfile(config, unfinished)
+    if (out / "provenance.json").exists():
+        return
     provenance = {
-        "commit": commit,
+        "commit": commit_of_checkout(),
+        "seed": settings.seed,
         "previous": previous.name if previous else None,
         "machine": platform.processor() or platform.machine(),
         "torch": torch.__version__,
     }
     with replacing(out / "provenance.json") as unfinished:
         unfinished.write_text(json.dumps(provenance, indent=2), "utf-8")
+
+
+def _architecture(settings: RunConfig) -> tuple[object, ...]:
+    return tuple(getattr(settings, key) for key in ARCHITECTURE_KEYS)
 
 
 def main() -> None:

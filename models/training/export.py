@@ -1,4 +1,7 @@
-"""From a run folder to an entry of `resources/weights`: fp16 safetensors, manifest row and card."""
+"""From a run folder to an entry of `resources/weights`: fp16 safetensors and manifest row.
+
+The card beside the weights is written by hand.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,12 @@ from safetensors.torch import save
 
 from core.errors import DataError
 from core.files import replacing
+from models.nets.pfnet import CROP_SIZE_PX
 from models.training import checkpoint
 from models.training.config import load_config
-from models.weights import ARCHITECTURE, MANIFEST, WeightsEntry
+from models.weights import ARCHITECTURE, LANDMARK_SCHEME, MANIFEST, WeightsEntry
 
 NETWORK_PREFIX: Final = "net."
-CROP_EDGE_PX: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
         sha256=hashlib.sha256(content).hexdigest(),
         architecture=ARCHITECTURE,
         config={"laterals": config.laterals},
-        input_px=CROP_EDGE_PX,
-        landmark_scheme="ibug68",
+        input_px=CROP_SIZE_PX,
+        landmark_scheme=LANDMARK_SCHEME,
         depth_scale=release.depth_scale,
         licence=release.licence,
         trained_from={

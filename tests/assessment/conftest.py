@@ -11,13 +11,16 @@ import pytest
 from numpy.typing import NDArray
 from scipy.spatial.transform import Rotation
 
-from assessment.analysis import Clip
+from assessment.analysis import Clip, analyse_session
+from assessment.records import AffectedSide
+from assessment.results import Estimate, Measure, Phase, SessionResult, TrialResult
 from core.landmarks import MIRROR_INDEX, Side, side_of
 from core.types import FloatArray, LandmarkSequence
 
 FIXTURE = Path(__file__).parents[1] / "fixtures" / "ict_points68.json"
 FRAME_SIZE_PX = (1280, 960)
 MODEL = "test@1"
+OCW_MM = 89.18
 
 # The patient's right half of a plain symmetric face in mm: x to the left, y up, z to the front.
 _RIGHT_HALF = {
@@ -239,6 +242,60 @@ class Studio:
         return Clip(exercise, sequence(camera.see(faces, rng), times_s, pose_deg=_pose(camera)))
 
 
+class Reader:
+    """Analyses sessions and finds single values in the results."""
+
+    @staticmethod
+    def analysed(
+        *clips: Clip,
+        affected: AffectedSide = AffectedSide.LEFT,
+        mm: float | None = OCW_MM,
+        depth_scale: float | None = None,
+    ) -> SessionResult:
+        return analyse_session(
+            clips,
+            affected=affected,
+            outer_canthal_mm=mm,
+            weights_sha256="abc",
+            depth_scale=depth_scale,
+        )
+
+    @classmethod
+    def trial(
+        cls, *clips: Clip, affected: AffectedSide = AffectedSide.LEFT, mm: float | None = OCW_MM
+    ) -> TrialResult:
+        """The analysis of the last of the clips."""
+        result = cls.analysed(*clips, affected=affected, mm=mm)
+        return cls.trial_of(result, clips[-1].exercise_id)
+
+    @staticmethod
+    def trial_of(result: SessionResult, exercise: str) -> TrialResult:
+        return next(trial for trial in result.trials if trial.exercise_id == exercise)
+
+    @staticmethod
+    def index_of(
+        holder: SessionResult | TrialResult, index_id: str, subject: str, side: Side = Side.MIDLINE
+    ) -> Estimate | None:
+        found = [
+            index.estimate
+            for index in holder.indices
+            if (index.index_id, index.subject, index.side) == (index_id, subject, side)
+        ]
+        return found[0] if found else None
+
+    @staticmethod
+    def measure_of(trial: TrialResult, measure_id: str, phase: Phase, side: Side) -> Measure:
+        return next(
+            measure
+            for measure in trial.measures
+            if (measure.measure_id, measure.phase, measure.side) == (measure_id, phase, side)
+        )
+
+    @staticmethod
+    def reasons(holder: SessionResult | TrialResult) -> dict[str, str]:
+        return {absent.subject: absent.reason for absent in holder.absent}
+
+
 def _pose(camera: Camera) -> tuple[float, float, float]:
     return camera.yaw_deg, camera.pitch_deg, camera.roll_deg
 
@@ -269,3 +326,8 @@ def make_camera() -> type[Camera]:
 @pytest.fixture(scope="session")
 def make_sequence():
     return sequence
+
+
+@pytest.fixture(scope="session")
+def read() -> type[Reader]:
+    return Reader

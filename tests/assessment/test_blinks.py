@@ -11,6 +11,7 @@ from assessment.face_frame import FaceClip
 from assessment.gating import screen
 from assessment.protocol import EXERCISES
 from assessment.records import AffectedSide
+from assessment.trials import left_out
 from core.landmarks import Side
 
 
@@ -94,9 +95,10 @@ def test_the_corner_of_the_mouth_is_watched_during_blinks(studio):
     assert found["synkinesis_raw", "mouth|blink_vol"].value == pytest.approx(0.0, abs=0.05)
 
 
-def test_a_long_closure_is_no_blink(ict, make_sequence, make_camera):
+@pytest.mark.parametrize("closed_s", [0.8, 2.0])
+def test_a_long_closure_is_no_blink(ict, make_sequence, make_camera, closed_s):
     times_s = np.arange(0, 8, 1 / 30)
-    closed = (times_s > 3) & (times_s < 5)
+    closed = (times_s > 3) & (times_s < 3 + closed_s)
     faces = ict.neutral + closed[:, None, None] * ict.recipes["eye_gentle"]
     assert find_blinks(clip_of(faces, times_s, make_sequence, make_camera)) == ()
 
@@ -138,3 +140,13 @@ def test_a_blink_does_not_spoil_a_smile(ict, studio):
         for result in (plain_result, blinking_result)
     ]
     assert values[1] == pytest.approx(values[0], abs=0.3)
+
+
+def test_eyes_that_seem_to_blink_all_the_time_are_noise(ict, make_sequence, make_camera):
+    times_s = np.arange(0, 8, 1 / 30)
+    faces = np.repeat(ict.neutral[None], len(times_s), axis=0)
+    for start in range(5, 235, 5):
+        faces[start : start + 2] += ict.recipes["eye_gentle"]
+    clip = clip_of(faces, times_s, make_sequence, make_camera, exercise="brow_raise")
+    assert blink_frames(clip).mean() > 0.5
+    assert not left_out(clip).any()

@@ -9,6 +9,7 @@ import pytest
 from scipy.spatial.transform import Rotation
 
 from assessment.change import Conditions, compare, mdc95, why_not_comparable
+from assessment.records import AffectedSide
 from assessment.results import Estimate, FaceFrame, SessionResult, Unit
 
 
@@ -19,7 +20,7 @@ def estimated(value, se):
 @pytest.fixture
 def conditions(ict):
     frame = FaceFrame(ict.neutral / 89.18, 0.001, 0.1, 90, mm_per_unit=90.0)
-    result = SessionResult(frame, (), (), (), "net@1", "abc", "1.0")
+    result = SessionResult(frame, (), (), (), "net@1", "abc", "1.0", AffectedSide.LEFT)
     return Conditions("Camera A", 1.2, result)
 
 
@@ -54,13 +55,11 @@ def test_unequal_errors_add_in_squares():
 @pytest.mark.parametrize(
     ("now", "beyond"), [(70.0, True), (60.0, False), (35.0, False), (30, True)]
 )
-def test_a_change_is_beyond_or_within_the_error(conditions, now, beyond):
+def test_a_change_is_beyond_or_within_the_error(now, beyond):
     change = compare(
         estimated(now, 1.0),
         estimated(50.0, 1.0),
         unit=Unit.PCT,
-        conditions_now=conditions,
-        conditions_before=conditions,
     )
     assert change.delta == pytest.approx(now - 50.0)
     assert change.beyond is beyond
@@ -80,6 +79,7 @@ def test_whatever_differs_is_named(conditions):
     bent = Rotation.from_euler("y", 4.0, degrees=True).as_matrix()
     template = conditions.result.face_frame.template @ bent.T
     cases = {
+        "the affected side differs": varied(conditions, affected=AffectedSide.RIGHT),
         "the camera differs": replace(conditions, camera="Camera B"),
         "the distance of the camera differs": replace(conditions, distance_m=0.6),
         "the landmark network differs": varied(conditions, weights_sha256="def"),
@@ -94,10 +94,9 @@ def test_whatever_differs_is_named(conditions):
             estimated(20, 0.1),
             estimated(5, 0.1),
             unit=Unit.MM,
-            conditions_now=other,
-            conditions_before=conditions,
+            reason=why_not_comparable(other, conditions, unit=Unit.MM),
         )
-        assert (change.comparable, change.reason) == (False, reason)
+        assert (change.comparable, change.reason, change.beyond) == (False, reason, False)
         assert math.isclose(change.delta, 15.0)
     other_model = varied(conditions, model="net@2")
     assert "network" in why_not_comparable(conditions, other_model, unit=Unit.PCT)

@@ -79,6 +79,62 @@ def test_excursion_ratio_is_affected_over_healthy_in_percent():
     assert value_of(indices.excursion_ratio(sample(12), sample(10))) == pytest.approx(120.0)
 
 
+SIDES = [(a, h) for a in (-4, -2, 0, 2, 4) for h in (-4, -2, 0, 2, 4)]
+
+
+@pytest.mark.parametrize(("affected", "healthy"), SIDES)
+def test_only_a_healthy_side_that_moves_as_intended_is_a_denominator(affected, healthy):
+    sides = sample(affected), sample(healthy)
+    for index in (indices.excursion_ratio, indices.percent_difference, indices.asymmetry_index):
+        outcome = index(*sides)
+        if healthy <= 0:
+            assert isinstance(outcome, NotMeasurable)
+            assert outcome.reason == indices.HEALTHY_WRONG_WAY
+        elif affected < 0 and index is indices.asymmetry_index:
+            assert isinstance(outcome, NotMeasurable)
+            assert "wrong way" in outcome.reason
+        else:
+            assert isinstance(outcome, Estimate)
+    if healthy > 0:
+        percent = value_of(indices.excursion_ratio(*sides))
+        assert percent == pytest.approx(100 * affected / healthy)
+
+
+@pytest.mark.parametrize(("right", "left"), SIDES)
+def test_symmetry_needs_a_side_that_moves_as_intended(right, left):
+    sides = sample(right), sample(left)
+    symmetry, unsigned = indices.symmetry_ratio(*sides), indices.asymmetry_index_unsigned(*sides)
+    if max(right, left) <= 0:
+        assert isinstance(symmetry, NotMeasurable)
+        assert isinstance(unsigned, NotMeasurable)
+        assert symmetry.reason == unsigned.reason == "neither side moved as intended"
+        return
+    small, large = sorted((right, left))
+    assert value_of(symmetry) == pytest.approx(max(small, 0) / large)
+    if small < 0:
+        assert isinstance(unsigned, NotMeasurable)
+    else:
+        assert value_of(unsigned) == pytest.approx(100 * (large - small) / (large + small))
+
+
+def test_an_asymmetry_index_stays_within_its_range():
+    outcome = indices.asymmetry_index(sample(-0.02, se=0.02), sample(1, se=0.02))
+    assert isinstance(outcome, Estimate)
+    assert (outcome.value, outcome.upper) == (100.0, 100.0)
+    assert 90.0 < outcome.lower < 100.0
+    lone = indices.asymmetry_index(sample(0, se=1.0), sample(1, se=0.1))
+    assert isinstance(lone, NotMeasurable)
+    assert "as far the wrong way" in lone.reason
+
+
+def test_house_brackmann_gives_no_marks_for_two_sides_that_go_the_wrong_way():
+    wrong = indices.excursion_ratio(sample(-4), sample(-4))
+    outcome = indices.hb_measurement_ratio(wrong, estimated(50.0))
+    assert isinstance(outcome, NotMeasurable)
+    affected_only = indices.excursion_ratio(sample(-4), sample(4))
+    assert value_of(indices.hb_measurement_ratio(affected_only, estimated(50.0))) == 2.0
+
+
 def test_a_side_that_hardly_moves_is_no_denominator():
     outcome = indices.excursion_ratio(sample(5, se=1.0), sample(2.5, se=1.0))
     assert isinstance(outcome, NotMeasurable)

@@ -151,8 +151,9 @@ def test_a_symmetric_face_measures_symmetric(plain, measure_id):
 @given(st.integers(0, 2**32 - 1))
 def test_mirroring_the_face_swaps_the_sides_of_every_measure(plain, seed):
     rng = np.random.default_rng(seed)
-    rest = plain + rng.normal(0, 2, plain.shape)
-    face = rest + rng.normal(0, 2, plain.shape)
+    # Little enough that no lip line folds back over itself.
+    rest = plain + rng.normal(0, 1, plain.shape)
+    face = rest + rng.normal(0, 1, plain.shape)
     mirror = np.array([-1.0, 1.0, 1.0])
     mirrored_face, mirrored_rest = (points[MIRROR_INDEX] * mirror for points in (face, rest))
     for measure_id, definition in CATALOGUE.items():

@@ -131,6 +131,10 @@ def test_a_denominator_within_its_noise_gives_no_ratio():
     assert isinstance(ratio(Sample((5.0,), (0.1,)), Sample((0.5,), (0.2,))), NotMeasurable)
 
 
+def test_a_denominator_below_zero_gives_no_ratio():
+    assert isinstance(ratio(Sample((-2.0,), (0.1,)), Sample((-4.0,), (0.1,))), NotMeasurable)
+
+
 def test_repetitions_that_contradict_each_other_give_no_ratio():
     outcome = ratio(Sample((1.0, 9.0), (0.1, 0.1)), Sample((1.0, 1.0), (0.2, 0.2)))
     assert isinstance(outcome, NotMeasurable)

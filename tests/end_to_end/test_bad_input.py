@@ -52,7 +52,7 @@ def no_face(folder: Path) -> Path:
 
 def two_faces(folder: Path) -> Path:
     face = first_frame(resource("demo", "visit_1", "rest.mp4"))
-    return write_video(folder / "two.mp4", 6, np.hstack((face, face)))
+    return write_video(folder / "a.mp4", 6, np.hstack((face, face)))
 
 
 def profile(folder: Path) -> Path:
@@ -61,13 +61,13 @@ def profile(folder: Path) -> Path:
 
 def truncated(folder: Path) -> Path:
     content = resource("demo", "visit_1", "rest.mp4").read_bytes()
-    path = folder / "cut.mp4"
+    path = folder / "b.mp4"
     path.write_bytes(content[: len(content) // 2])
     return path
 
 
 def text(folder: Path) -> Path:
-    path = folder / "text.mp4"
+    path = folder / "d.mp4"
     path.write_text("this is no video\n" * 100)
     return path
 
@@ -79,7 +79,7 @@ def nothing(folder: Path) -> Path:
 
 
 def picture(folder: Path) -> Path:
-    path = folder / "picture.png"
+    path = folder / "c.png"
     cv2.imwrite(str(path), np.zeros((64, 64, 3), np.uint8))
     return path
 
@@ -92,13 +92,13 @@ def missing(folder: Path) -> Path:
     ("make", "words"),
     [
         (no_face, "No face was found"),
-        (two_faces, "two"),
+        (two_faces, "Two faces"),
         (profile, "turned"),
-        (truncated, "cut"),
+        (truncated, "damaged or cut short"),
         (text, "video"),
         (nothing, "empty"),
-        (picture, "picture"),
-        (missing, "exist"),
+        (picture, "still picture"),
+        (missing, "was not found"),
     ],
 )
 def test_a_bad_video_is_told_in_one_sentence_and_nothing_is_stored(

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.crop import LANDMARK_BOX_SCALE
+from core.crop import CropBox, crop_box_of, crop_matrix, cut
 from core.landmarks import MIRROR_INDEX, mirror_points
 from core.types import FloatArray, ImageArray
 
@@ -58,35 +58,25 @@ def crop_sample(
         rng: Source of the jitter and the flip; None cuts exactly.
         rotation_deg: Largest rotation of the strong kind.
     """
-    low, high = points_px[:, :2].min(0), points_px[:, :2].max(0)
-    centre = (low + high) / 2.0
-    side = LANDMARK_BOX_SCALE * float((high - low).max())
-    angle, flip = 0.0, False
+    box = crop_box_of(points_px)
+    turn_deg, flip = 0.0, False
     if rng is not None:
-        side *= np.exp(rng.uniform(*np.log(SCALE_RANGE)))
-        centre = centre + rng.uniform(-SHIFT_RATIO, SHIFT_RATIO, 2) * side
+        side_px = box.side_px * float(np.exp(rng.uniform(*np.log(SCALE_RANGE))))
+        right_px, down_px = rng.uniform(-SHIFT_RATIO, SHIFT_RATIO, 2) * side_px
+        box = CropBox(box.center_x_px + right_px, box.center_y_px + down_px, side_px)
         strong = rng.random() < STRONG_ROTATION_PROBABILITY
-        limit = rotation_deg if strong else min(rotation_deg, ORDINARY_ROTATION_DEG)
-        angle = np.deg2rad(rng.uniform(-limit, limit))
+        limit_deg = rotation_deg if strong else min(rotation_deg, ORDINARY_ROTATION_DEG)
+        turn_deg = rng.uniform(-limit_deg, limit_deg)
         flip = rng.random() < FLIP_PROBABILITY
-    scale = size_px / side
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    matrix = scale * turn
-    offset = (size_px - 1) / 2.0 - matrix @ centre
-    smooth = image if scale > 1.0 / 1.5 else cv2.GaussianBlur(image, (0, 0), 0.4 / scale)
-    crop = cv2.warpAffine(
-        smooth,
-        np.column_stack((matrix, offset)),
-        (size_px, size_px),
-        flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    moved = np.column_stack((points_px[:, :2] @ matrix.T + offset, points_px[:, 2] * scale))
+    crop = cut(image, box, size_px, turn_deg=turn_deg)
+    matrix = crop_matrix(box, size_px, turn_deg=turn_deg)
+    plane = points_px[:, :2] @ matrix[:, :2].T + matrix[:, 2]
+    moved = np.column_stack((plane, points_px[:, 2] * box.scale(size_px)))
     if flip:
         crop = np.ascontiguousarray(crop[:, ::-1])
         moved = mirror_points(moved, width_px=size_px)
         weights = weights[MIRROR_INDEX]
-    return Sample(crop.astype(np.uint8, copy=False), moved, weights)
+    return Sample(crop, moved, weights)
 
 
 def change_light(image: ImageArray, rng: np.random.Generator, *, gentle: bool) -> ImageArray:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import shutil
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,7 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from core.errors import DataError
+from core.errors import DataError, InputError
+from core.files import UNFINISHED_SUFFIX
 from core.progress import Progress
 from core.types import FloatArray
 
@@ -21,6 +25,9 @@ DESCRIPTION: Final = (
     "teacher_agreement_pct), folder/images/<file>: square face crops"
 )
 JAW_POINTS: Final = 17
+
+_UNREADABLE: Final = (OSError, LookupError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What a missing, cut-off or altered index or archive raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ def write_pack(faces: FaceSet, out: Path, *, size_px: int, progress: Progress) -
 
     Args:
         faces: What to read.
-        out: Folder to write; replaced as a whole only when everything was read.
+        out: Folder to write; appears as a whole when everything was read.
         size_px: Edge of the packed pictures.
         progress: Told after each picture.
 
@@ -58,11 +65,16 @@ def write_pack(faces: FaceSet, out: Path, *, size_px: int, progress: Progress) -
 
     Raises:
         DataError: A file is missing or malformed.
+        InputError: `out` exists.
     """
+    if out.exists():
+        raise InputError(f"{out} is there already: remove it to pack its pictures again.")
     files, points, weights = _select(faces)
-    out.mkdir(parents=True, exist_ok=True)
+    unfinished = out.with_name(out.name + UNFINISHED_SUFFIX)
+    shutil.rmtree(unfinished, ignore_errors=True)  # what a killed run left
+    unfinished.mkdir(parents=True)
     images = np.lib.format.open_memmap(
-        out / "images.npy", "w+", np.uint8, (len(files), size_px, size_px, 3)
+        unfinished / "images.npy", "w+", np.uint8, (len(files), size_px, size_px, 3)
     )
     for i, name in enumerate(files):
         picture = cv2.imread(str(faces.folder / "images" / name), cv2.IMREAD_COLOR)
@@ -74,30 +86,32 @@ def write_pack(faces: FaceSet, out: Path, *, size_px: int, progress: Progress) -
         points[i, :, 2] *= factor
         progress(i + 1, len(files), "packing")
     images.flush()
-    np.save(out / "points.npy", points.astype(np.float32))
-    np.save(out / "weights.npy", weights)
+    np.save(unfinished / "points.npy", points.astype(np.float32))
+    np.save(unfinished / "weights.npy", weights)
+    unfinished.rename(out)
     return len(files)
 
 
 def _select(faces: FaceSet) -> tuple[list[str], FloatArray, NDArray[np.float32]]:
+    """Names, points (N, 68, 3) and weights (N, 68, 2) of the rows to take."""
     try:
         with (faces.folder / "index.csv").open(newline="", encoding="utf-8") as lines:
             rows = list(csv.DictReader(lines))
-        labels = dict(np.load(faces.folder / "labels.npz", allow_pickle=False))
-        target = labels["target_68_xyz"].astype(np.float64)
-    except (OSError, KeyError, ValueError) as error:
+        with np.load(faces.folder / "labels.npz", allow_pickle=False) as labels:
+            keep = np.array([row["split"] == faces.split for row in rows])
+            if faces.max_disagreement_pct is not None:
+                keep &= labels["teacher_agreement_pct"] < faces.max_disagreement_pct
+            chosen = np.flatnonzero(keep)
+            names = [rows[i]["file"] for i in chosen]
+            points = labels["target_68_xyz"].astype(np.float64)[chosen]
+            trust = labels["target_in_photo"][chosen] if "target_in_photo" in labels else 1.0
+    except _UNREADABLE as error:
         raise DataError(
             f"{faces.folder} is not a photo set ({error}); expected: {DESCRIPTION}."
         ) from error
-    keep = np.array([row["split"] == faces.split for row in rows])
-    if faces.max_disagreement_pct is not None:
-        keep &= labels["teacher_agreement_pct"] < faces.max_disagreement_pct
-    chosen = np.flatnonzero(keep)
-    points = target[chosen]
     points[..., 2] *= -1.0  # the sets count depth towards the camera, we count away from it
     weights = np.full((*points.shape[:2], 2), faces.plane_weight, np.float32)
     weights[:, :JAW_POINTS, 0] = faces.jaw_weight
     weights[..., 1] = faces.depth_weight
-    if "target_in_photo" in labels:
-        weights[..., 0] *= labels["target_in_photo"][chosen]
-    return [rows[i]["file"] for i in chosen], points, weights
+    weights[..., 0] *= trust
+    return names, points, weights

@@ -72,6 +72,15 @@ def test_the_stretch_of_the_depth_is_found(depth_ratio):
     assert figures["turn_variation_mc_pct"] < 0.5
 
 
+def test_flat_depth_makes_turned_faces_asymmetric_until_it_is_scaled():
+    points = turning_faces(0.8).reshape(-1, 68, 3)
+    figures = bench.network_figures(points, np.ones(points.shape[:-1]))
+    assert figures["false_asymmetry_2d_yaw10_oc_pct"] > 10.0
+    # clinical.md 3.7, depth x0.8 at yaw 10: 5.1 %.
+    assert figures["false_asymmetry_3d_yaw10_oc_pct"] == pytest.approx(5.1, abs=0.3)
+    assert figures["false_asymmetry_3d_scaled_yaw10_oc_pct"] < 0.2
+
+
 def test_a_face_that_the_network_does_not_trust_gives_no_depth_scale():
     points = turning_faces()
     assert bench.depth_figures(points, np.zeros(points.shape[:-1])) == {}

@@ -26,7 +26,7 @@ class FixedDetector:
 
     found: bool = True
 
-    def find(self, image):  # noqa: ARG002 - the protocol passes it
+    def find(self, image):
         return (FaceBox(BOX, 1.0),) if self.found else ()
 
 
@@ -34,7 +34,7 @@ class FixedDetector:
 class Parts:
     found: bool = True
 
-    def landmarker(self, precision):  # noqa: ARG002 - the protocol passes it
+    def landmarker(self, precision):
         return FixedLandmarker()
 
     def detector(self):
@@ -42,7 +42,7 @@ class Parts:
 
 
 class DyingDetector:
-    def find(self, image):  # noqa: ARG002 - the protocol passes it
+    def find(self, image):
         os._exit(9)
 
 

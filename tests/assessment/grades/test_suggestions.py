@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import numpy as np
@@ -54,11 +55,11 @@ def make_trial(
 
 def make_result(*trials, indices=()):
     frame = FaceFrame(np.zeros((68, 3)), 0.01, 0.5, 40)
-    return SessionResult(frame, trials, indices, (), "pfnet@1", "0" * 64, "1")
+    return SessionResult(frame, trials, indices, (), "pfnet@1", "0" * 64, "1", AffectedSide.LEFT)
 
 
-def suggested(result, item, side=AffectedSide.LEFT):
-    found = suggest_sunnybrook(result, side).found
+def suggested(result, item):
+    found = suggest_sunnybrook(result).found
     return next((suggestion for suggestion in found if suggestion.item == item), None)
 
 
@@ -99,7 +100,7 @@ def test_slight_movement_counts_only_beyond_what_can_be_detected(excursion, unit
 
 def test_an_interval_over_three_levels_suggests_nothing():
     result = make_result(make_trial("smile_open", ratio=50, half=20))
-    suggestions = suggest_sunnybrook(result, AffectedSide.LEFT)
+    suggestions = suggest_sunnybrook(result)
     assert suggested(result, "voluntary_smile_open") is None
     (absent,) = [a for a in suggestions.absent if a.subject == "Open-mouth smile"]
     assert absent.reason.startswith("too uncertain")
@@ -120,7 +121,7 @@ def test_what_was_not_measured_is_absent_with_the_reason_of_the_analysis():
     trial = TrialResult(
         "pucker", QUALITY, (), (), (), (Absent("excursion_ratio SC", "neither side moved"),)
     )
-    absent = suggest_sunnybrook(make_result(trial), AffectedSide.LEFT).absent
+    absent = suggest_sunnybrook(make_result(trial)).absent
     assert Absent("Lip pucker", "neither side moved") in absent
     assert Absent("Snarl", "the exercise was not analysed") in absent
 
@@ -157,7 +158,7 @@ def test_the_resting_mouth(height, side, choices, unit, scale):
     estimate = around(height * scale, 0.5 * scale)
     measure = Measure("CHD", Phase.REST, Side.MIDLINE, unit, estimate)
     result = make_result(make_trial("rest", measures=(measure,)))
-    assert suggested(result, "rest_mouth", side).choices == choices
+    assert suggested(replace(result, affected=side), "rest_mouth").choices == choices
 
 
 def test_the_sides_of_the_mouth_come_as_neighbours_in_the_form():
@@ -196,7 +197,8 @@ def test_the_cheek_fold_is_never_suggested():
 @pytest.mark.parametrize("side", [AffectedSide.BILATERAL, AffectedSide.NONE])
 def test_without_a_single_affected_side_nothing_is_suggested(side):
     result = make_result(make_trial("smile_open", ratio=50))
-    for suggestions in (suggest_sunnybrook(result, side), suggest_house_brackmann(result, side)):
+    result = replace(result, affected=side)
+    for suggestions in (suggest_sunnybrook(result), suggest_house_brackmann(result, side)):
         assert suggestions.found == ()
         assert suggestions.absent[0].reason == "no single side is affected"
 
@@ -208,7 +210,7 @@ def test_a_spared_upper_face_is_remarked_on_neutrally(brow, mouth, remarks):
     result = make_result(
         make_trial("brow_raise", ratio=brow), make_trial("smile_open", ratio=mouth)
     )
-    assert suggest_sunnybrook(result, AffectedSide.LEFT).remarks == remarks
+    assert suggest_sunnybrook(result).remarks == remarks
     assert "stroke" not in SPARED_REMARK
 
 
@@ -219,8 +221,13 @@ def test_eighths_become_the_published_grades(eighths, grade):
     assert grade_of(100 * eighths / 8) == grade
 
 
-def house_brackmann(points, *, half=0.1, closure=None):
-    trials = () if closure is None else (make_trial("eye_tight", ratio=closure),)
+def closing(percent, side=Side.LEFT):
+    return Index("closure_completeness", "PFHs", Unit.PCT, around(percent), side)
+
+
+def house_brackmann(points, *, half=0.1, closure=None, ratio=None):
+    eyes = () if closure is None else (closing(closure), closing(98 - closure, Side.RIGHT))
+    trials = () if closure is None else (make_trial("eye_tight", ratio=ratio, indices=eyes),)
     index = Index("hb_measurement_ratio", "face", Unit.POINTS, around(points, half))
     suggestions = suggest_house_brackmann(make_result(*trials, indices=(index,)), AffectedSide.LEFT)
     return suggestions.found[0].choices if suggestions.found else None
@@ -241,6 +248,12 @@ def house_brackmann(points, *, half=0.1, closure=None):
 )
 def test_house_brackmann_is_a_range(points, closure, grades):
     assert house_brackmann(points, closure=closure) == grades
+
+
+def test_complete_closure_is_that_of_the_affected_eye_and_not_a_ratio_of_the_sides():
+    # Both eyes stay half open: as much movement as the healthy side, but no complete closure.
+    assert house_brackmann(4.0, closure=49, ratio=100) == ("IV", "V")
+    assert house_brackmann(4.0, closure=98, ratio=60) == ("II", "III")
 
 
 @given(points=st.floats(0, 8), half=st.floats(0, 3), closure=st.none() | st.floats(0, 120))

@@ -160,6 +160,7 @@ def session(share: float, *, without: tuple[str, ...] = ("lower_teeth",)) -> Ses
         model="pfnet@0.1",
         weights_sha256="3f" * 32,
         algorithm="1",
+        affected=AffectedSide.LEFT,
     )
 
 

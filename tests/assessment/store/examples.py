@@ -100,6 +100,7 @@ def make_result(*exercises, value=1.5, **others):
         model="pfnet@0.1",
         weights_sha256="ab" * 32,
         algorithm="1",
+        affected=AffectedSide.LEFT,
         flags=("No second rest clip.",),
     )
     return replace(result, **others)

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessment.examination import Examination
-from assessment.records import Recording, Visit
+from assessment.records import AffectedSide, Recording, Visit
 from assessment.results import (
     Absent,
     Estimate,
@@ -111,6 +111,7 @@ def results(draw, face_frame):
         model=draw(LINES),
         weights_sha256=draw(LINES),
         algorithm=draw(LINES),
+        affected=draw(st.sampled_from(AffectedSide)),
         flags=tuple(draw(st.lists(LINES, max_size=2))),
     )
 

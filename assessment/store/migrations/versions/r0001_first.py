@@ -125,6 +125,7 @@ def _analyses() -> None:
         sa.Column("model", sa.Text(), nullable=False),
         sa.Column("weights_sha256", sa.Text(), nullable=False),
         sa.Column("algorithm", sa.Text(), nullable=False),
+        sa.Column("affected", sa.String(32), nullable=False),
         sa.Column("flags", sa.JSON(), nullable=False),
         sa.Column("face_frame", sa.JSON(), nullable=False),
         sa.Column("template", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,154 @@
+"""Every trial keeps the recording and the landmarks of its own exercise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+import pytest
+
+from app.demo_truth import landmark_sequence
+from app.examination import Examiner, ExerciseVideo
+from assessment.examination import Examination
+from assessment.records import AffectedSide, Patient, Visit
+from assessment.store.library import Library, open_library
+from core.errors import InputError
+from core.paths import resource
+from core.progress import Cancelled, CancelToken, ignore_progress
+from core.types import LandmarkSequence
+from core.video import VideoFile
+from models.synthetic.truth import read_truth
+
+CLIPS = resource("demo", "visit_1")
+TRUTH = read_truth(CLIPS / "truth.npz")
+
+
+class ExactExaminer(Examiner):
+    """Knows the landmarks of the demo's clips; those named in `turned` fail the pose gate."""
+
+    def __init__(self, turned: frozenset[str] = frozenset()) -> None:
+        self._weights_sha256, self._depth_scale = "0" * 64, 1.0
+        self._turned = turned
+
+    def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
+        name = Path(video.name).stem
+        exact = landmark_sequence(CLIPS / f"{name}.mp4", TRUTH[name])
+        if name not in self._turned:
+            return exact
+        return LandmarkSequence(
+            frame_times_s=exact.frame_times_s,
+            frame_index=exact.frame_index,
+            points_px=exact.points_px,
+            confidence=exact.confidence,
+            pose_deg=np.full_like(exact.pose_deg, 60.0),
+            frame_size_px=exact.frame_size_px,
+            model=exact.model,
+        )
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with open_library(tmp_path / "library") as store:
+        yield store
+
+
+@pytest.fixture
+def patient(library: Library) -> Patient:
+    person = Patient(id=uuid4(), code="P", affected_side=AffectedSide.LEFT)
+    library.patients.add(person)
+    return person
+
+
+def examine(
+    library: Library,
+    patient: Patient,
+    *exercises: str,
+    examiner: Examiner | None = None,
+    cancel: CancelToken | None = None,
+) -> Examination:
+    visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
+    videos = [ExerciseVideo(name, CLIPS / f"{name}.mp4") for name in exercises]
+    return (examiner or ExactExaminer()).examine(
+        library,
+        patient,
+        visit,
+        videos,
+        progress=ignore_progress,
+        cancel=cancel or CancelToken(),
+    )
+
+
+def check_each_trial_has_its_own(library: Library, done: Examination) -> None:
+    assert done.latest is not None
+    exercise_of = {recording.id: recording.exercise_id for recording in done.recordings}
+    sequences = library.visits.landmarks(done.latest.id)
+    trials = done.latest.result.trials
+    assert len(trials) == len(sequences) == len(done.latest.recording_ids)
+    for trial, key, sequence in zip(trials, done.latest.recording_ids, sequences, strict=True):
+        assert exercise_of[key] == trial.exercise_id
+        assert len(sequence) == len(TRUTH[trial.exercise_id])
+
+
+def test_clips_given_in_another_order_than_the_protocol(library: Library, patient: Patient) -> None:
+    done = examine(library, patient, "smile_open", "rest", "brow_raise")
+    assert [recording.exercise_id for recording in done.recordings] == [
+        "smile_open",
+        "rest",
+        "brow_raise",
+    ]
+    check_each_trial_has_its_own(library, done)
+
+
+def test_a_clip_that_cannot_be_measured_is_kept_and_told(
+    library: Library, patient: Patient
+) -> None:
+    examiner = ExactExaminer(turned=frozenset({"smile_open"}))
+    done = examine(library, patient, "smile_open", "rest", examiner=examiner)
+    check_each_trial_has_its_own(library, done)
+    assert done.latest is not None
+    assert len(done.recordings) == 2
+    assert [trial.exercise_id for trial in done.latest.result.trials] == ["rest"]
+    assert any("smile_open" in absent.subject for absent in done.latest.result.absent)
+
+
+def test_a_second_analysis_keeps_the_first(library: Library, patient: Patient) -> None:
+    class Again(ExactExaminer):
+        def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
+            names = {62: "rest", 98: "smile_open"}
+            name = names[sum(1 for _ in video)]
+            return landmark_sequence(CLIPS / f"{name}.mp4", TRUTH[name])
+
+    first = examine(library, patient, "smile_open", "rest")
+    again = Again().examine_again(
+        library, patient, first, progress=ignore_progress, cancel=CancelToken()
+    )
+    assert [analysis.id for analysis in again.analyses][:1] == [
+        analysis.id for analysis in first.analyses
+    ]
+    assert len(again.analyses) == 2
+    check_each_trial_has_its_own(library, again)
+
+
+def test_cancelling_stores_nothing(library: Library, patient: Patient) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        examine(library, patient, "rest", cancel=cancel)
+    assert library.visits.history(patient.id) == ()
+    assert library.media.names() == frozenset()
+
+
+def test_a_visit_without_videos_is_left_as_it_is(library: Library, patient: Patient) -> None:
+    visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
+    library.add_visit(visit, [])
+    with pytest.raises(InputError, match="left as it is"):
+        ExactExaminer().examine_again(
+            library,
+            patient,
+            library.visits.find(visit.id),
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
