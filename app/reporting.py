@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from assessment.analysis import Clip, curves
 from assessment.change import Conditions, why_not_comparable
 from assessment.examination import Analysis, Examination
 from assessment.grades.wording import grade_line
-from assessment.records import Patient, Recording
+from assessment.records import Patient, Recording, Treatment, Visit
 from assessment.report.content import (
     ExerciseCurve,
     HistoryVisit,
@@ -35,28 +36,29 @@ def gather(
         library: Where it is kept.
         patient: Whom it is about.
         clinic: Name for the head of each page.
-        anonymised: Leave out name, dates of birth and faces.
+        anonymised: Leave out names, date of birth, faces and free text.
         visit_number: Which visit, counted from 1; None: the last.
 
     Raises:
         InputError: The patient has no such visit.
         KnownError: A recording or the database cannot be read.
     """
-    history = library.visits.history(patient.id)
-    count = len(history) if visit_number is None else visit_number
-    if not 1 <= count <= len(history):
+    visits = library.visits.history(patient.id)
+    count = len(visits) if visit_number is None else visit_number
+    if not 1 <= count <= len(visits):
         raise InputError(
-            f"Patient {patient.code} has {len(history)} visits; there is none to report"
+            f"Patient {patient.code} has {len(visits)} visits; there is none to report"
             + ("." if visit_number is None else f" with number {visit_number}.")
         )
-    told = history[:count]
-    examination = told[-1]
+    examination = visits[count - 1]
+    history = _history(library, visits[:count])
+    visit = replace(examination.visit, taken_at=examination.visit.taken_at.astimezone())
     stills: tuple[Still, ...] = ()
     drawn: tuple[ExerciseCurve, ...] = ()
     if examination.latest is not None:
         sequences = library.visits.landmarks(examination.latest.id)
         drawn = _curves(examination.latest, sequences)
-        if not anonymised:
+        if patient.allows_pictures and not anonymised:
             stills = _stills(library, examination, examination.latest, sequences)
     return ReportContent(
         clinic=clinic,
@@ -64,17 +66,25 @@ def gather(
         generated_at=dt.datetime.now().astimezone(),
         software=f"Hemiface {__version__}",
         patient=patient,
-        visit=examination.visit,
-        history=_history(told),
+        visit=visit,
+        history=history,
         stills=stills,
         curves=drawn,
-        grades=tuple(grade_line(grade) for grade in library.grades.of_visit(examination.visit.id)),
-        treatments=library.treatments.of_patient(patient.id),
+        grades=tuple(grade_line(grade) for grade in history[-1].grades),
+        treatments=_treatments(library, visit),
+        mirrored=tuple(clip.exercise_id for clip in examination.recordings if clip.mirrored),
         anonymised=anonymised,
     )
 
 
-def _history(examinations: tuple[Examination, ...]) -> tuple[HistoryVisit, ...]:
+def _treatments(library: Library, visit: Visit) -> tuple[Treatment, ...]:
+    """What had begun by the day of the visit."""
+    given = library.treatments.of_patient(visit.patient_id)
+    return tuple(treatment for treatment in given if treatment.start <= visit.taken_at.date())
+
+
+def _history(library: Library, examinations: tuple[Examination, ...]) -> tuple[HistoryVisit, ...]:
+    """The visits on the clinic's clock, each with what sets it apart from the one before."""
     rows: list[HistoryVisit] = []
     before: Conditions | None = None
     for examination in examinations:
@@ -82,9 +92,10 @@ def _history(examinations: tuple[Examination, ...]) -> tuple[HistoryVisit, ...]:
         reason = why_not_comparable(now, before, unit=Unit.PCT) if now and before else ""
         rows.append(
             HistoryVisit(
-                taken_at=examination.visit.taken_at,
+                taken_at=examination.visit.taken_at.astimezone(),
                 result=now.result if now else None,
                 break_reason=reason,
+                grades=library.grades.of_visit(examination.visit.id),
             )
         )
         before = now or before

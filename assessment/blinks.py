@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,15 +11,20 @@ from assessment import indices
 from assessment.face_frame import FaceClip
 from assessment.findings import NO_SINGLE_SIDE, Findings, SessionContext
 from assessment.measures import CATALOGUE
+from assessment.sampling import RestReference, SampleTable, repetition_samples
 from assessment.segmentation import PLATEAU_SHARE, Span
 from assessment.signals import events, runs, slow_level
-from assessment.statistics import Sample, estimate, ratio
+from assessment.statistics import NotMeasurable, Sample, estimate, ratio
 from core.landmarks import Side
-from core.types import BoolArray, FloatArray
+from core.types import BoolArray, FloatArray, IntArray
 
 OPENING: Final = "PFHs"
+EYE_MEASURES: Final = (OPENING, "PFH", "EAR", "PFA", "ULH", "LLH")
 DEEP_SHARE: Final = 0.5
 """A blink closes the better eye by at least this share of its opening (default)."""
+
+HARDLY_OPEN_SHARE: Final = 0.25
+"""An eye less open than this share of the wider one is too shut to blink (default)."""
 
 EDGE_SHARE: Final = 0.15
 LONGEST_BLINK_S: Final = 0.6
@@ -39,13 +45,16 @@ def _openings(clip: FaceClip) -> tuple[FloatArray, ...]:
 
 
 def closures(clip: FaceClip) -> FloatArray:
-    """Float64 (2, N): how far below its usual opening each eye is, as a share of it."""
-    shares = []
-    for opening in _openings(clip):
-        usual = slow_level(clip.times_s, opening, OPEN_EYE_S)
-        open_eye = max(float(np.median(usual)), np.finfo(np.float64).tiny)
-        shares.append((usual - opening) / open_eye)
-    return np.stack(shares)
+    """Float64 (2, N): how far below its usual opening each eye is, as a share of it.
+
+    An eye that is hardly open has no closure: its opening is mostly noise.
+    """
+    openings = np.stack(_openings(clip))
+    usual = np.stack([slow_level(clip.times_s, opening, OPEN_EYE_S) for opening in openings])
+    width = np.median(usual, axis=1, keepdims=True)
+    is_open = width > HARDLY_OPEN_SHARE * max(float(width.max()), 0.0)
+    shares: FloatArray = np.where(is_open, usual - openings, 0.0) / np.where(is_open, width, 1.0)
+    return shares
 
 
 def find_blinks(clip: FaceClip) -> tuple[Span, ...]:
@@ -81,12 +90,34 @@ def blink_frames(clip: FaceClip) -> BoolArray:
     return closed
 
 
+def blink_samples(clip: FaceClip, spans: tuple[Span, ...], reference: RestReference) -> SampleTable:
+    """The samples of the blinks, those of each eye at that eye's own lowest moment (4.15)."""
+    table = repetition_samples(clip.points, spans, reference)
+    right, left = (
+        repetition_samples(
+            clip.points,
+            tuple(replace(span, plateau=_lowest(depth, span)) for span in spans),
+            reference,
+            measure_ids=EYE_MEASURES,
+        )
+        for depth in closures(clip)
+    )
+    return table | {key: (right[key][0], left[key][1]) for key in right}
+
+
+def _lowest(depth: FloatArray, span: Span) -> IntArray:
+    """The frames in which one eye is as closed as it gets; those of the other if it stays open."""
+    own = depth[span.frames]
+    deepest = float(own.max())
+    return span.plateau if deepest <= EDGE_SHARE else span.frames[own >= PLATEAU_SHARE * deepest]
+
+
 def report_blinks(
     findings: Findings,
     clip: FaceClip,
     *,
     spans: tuple[Span, ...],
-    completeness: tuple[Sample, ...],
+    completeness: tuple[Sample | NotMeasurable, ...],
     context: SessionContext,
 ) -> None:
     """Rate, share of partial blinks and, when filmed fast enough, timing (4.15).
@@ -95,7 +126,7 @@ def report_blinks(
         findings: Where the results go.
         clip: The clip.
         spans: The blinks, at least one.
-        completeness: Closure of the right and left eye in percent, blink by blink.
+        completeness: Closure of the right and left eye in percent, blink by blink, or why not.
         context: What the session shares.
     """
     usable_s = sum(
@@ -103,7 +134,8 @@ def report_blinks(
     )
     findings.index("blink_rate", OPENING, indices.blink_rate(len(spans), usable_s))
     for side, sample in zip((Side.RIGHT, Side.LEFT), completeness, strict=True):
-        findings.index("blink_partial", OPENING, indices.partial_blinks(sample), side=side)
+        partial = sample if isinstance(sample, NotMeasurable) else indices.partial_blinks(sample)
+        findings.index("blink_partial", OPENING, partial, side=side)
     reason = ""
     if context.affected.side is None:
         reason = NO_SINGLE_SIDE

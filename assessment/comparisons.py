@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -14,8 +15,9 @@ from assessment.measures import CATALOGUE
 from assessment.protocol import Movement
 from assessment.results import Measure, Phase
 from assessment.sampling import SampleTable
-from assessment.segmentation import GATE_SDS, Span
+from assessment.segmentation import GATE_SDS
 from assessment.statistics import NotMeasurable, Sample, estimate
+from core.types import IntArray
 
 DEPTH_SENSITIVE_YAW_DEG: Final = 5.0
 """Depth-sensitive measures need a head turned less, or a known depth scale (clinical.md 3.7)."""
@@ -104,7 +106,7 @@ def compare_excursions(
     _compare_areas(findings, clip, areas, table, context)
     _shape_indices(findings, table, Phase.PEAK, context, with_fai=exercise.id in SMILES)
     if exercise.id in CLOSURES:
-        report_closure(findings, "closure_completeness", table)
+        report_closure(findings, "closure_completeness", eye_losses_pct(table))
     if exercise.id in SMILES:
         _compare_directions(findings, table)
 
@@ -188,6 +190,8 @@ def _compare_areas(
     """Index 4.7."""
     for key in areas:
         if not is_trusted(CATALOGUE[key[0]], clip, context):
+            for index_id in ("area_symmetry_ratio", "area_asymmetry_index"):
+                findings.missing(f"{index_id} {key[0]}", TURNED)
             continue
         right, left = table[key]
         roles = context.roles((right, left))
@@ -220,26 +224,40 @@ def _shape_indices(
         findings.index("mirror_rms", measure_id, estimate(residual.scaled(factor)), unit=unit)
 
 
-def eye_losses_pct(table: SampleTable) -> tuple[Sample, ...] | NotMeasurable:
-    """By how many percent the right and the left eye narrow (4.5c, 4.6 and 4.15)."""
+def eye_losses_pct(table: SampleTable) -> tuple[Sample | NotMeasurable, ...]:
+    """By how many percent the right and the left eye narrow (4.5c and 4.15)."""
     sides = zip(table["PFHs", Phase.PEAK], table["PFHs", Phase.REST], strict=True)
+    return tuple(_loss_pct(peak, neutral) for peak, neutral in sides)
+
+
+def paired_eye_losses_pct(table: SampleTable) -> tuple[Sample, ...] | NotMeasurable:
+    """The same in the repetitions that show both eyes open before, for their comparison (4.6)."""
+    peaks, neutrals = table["PFHs", Phase.PEAK], table["PFHs", Phase.REST]
+    right, left = map(indices.is_clear, neutrals)
+    clear = [both[0] and both[1] for both in zip(right, left, strict=True)]
+    if not any(clear):
+        return NotMeasurable("one eye is hardly open before the movement")
     losses = []
-    for peak, neutral in sides:
-        loss = indices.relative_loss(peak, neutral)
+    for peak, neutral in zip(peaks, neutrals, strict=True):
+        loss = _loss_pct(peak.only(clear), neutral.only(clear))
         if isinstance(loss, NotMeasurable):
             return loss
-        losses.append(loss.scaled(indices.PCT))
+        losses.append(loss)
     return tuple(losses)
 
 
-def report_closure(findings: Findings, index_id: str, table: SampleTable) -> None:
+def _loss_pct(peak: Sample, neutral: Sample) -> Sample | NotMeasurable:
+    loss = indices.relative_loss(peak, neutral)
+    return loss if isinstance(loss, NotMeasurable) else loss.scaled(indices.PCT)
+
+
+def report_closure(
+    findings: Findings, index_id: str, losses_pct: tuple[Sample | NotMeasurable, ...]
+) -> None:
     """How far each eye closes (4.5c and 4.15)."""
-    losses = eye_losses_pct(table)
-    if isinstance(losses, NotMeasurable):
-        findings.missing(f"{index_id} PFHs", losses.reason)
-        return
-    for side, loss in zip(SIDES, losses, strict=True):
-        findings.index(index_id, "PFHs", estimate(loss), side=side)
+    for side, loss in zip(SIDES, losses_pct, strict=True):
+        outcome = loss if isinstance(loss, NotMeasurable) else estimate(loss)
+        findings.index(index_id, "PFHs", outcome, side=side)
 
 
 def _compare_directions(findings: Findings, table: SampleTable) -> None:
@@ -251,21 +269,32 @@ def _compare_directions(findings: Findings, table: SampleTable) -> None:
 
 
 def compare_kim(
-    findings: Findings, clip: FaceClip, spans: tuple[Span, ...], context: SessionContext
+    findings: Findings, clip: FaceClip, movements: Sequence[IntArray], context: SessionContext
 ) -> None:
-    """Kim's forehead and mouth index (4.5b), from single maximal frames as published [S20]."""
+    """Kim's forehead and mouth index (4.5b), from single maximal frames as published [S20].
+
+    Args:
+        findings: Where the results go.
+        clip: The clip.
+        movements: int64 (n,), n >= 1, the frames of each repetition without blinks.
+        context: What the session shares.
+    """
     if clip.exercise.id not in KIM:
         return
     region, measure_id = KIM[clip.exercise.id]
     definition = CATALOGUE[measure_id]
     if not is_trusted(definition, clip, context):
+        findings.missing(f"kim_index {region}", TURNED)
+        return
+    if not movements:
+        findings.missing(f"kim_index {region}", "the eyes blinked throughout the movements")
         return
     series = definition.compute(clip.points, context.reference.mean)
     at_rest = context.reference.values(measure_id)
     right, left = (
         Sample(
-            tuple(float(values[span.frames].max()) - rest.value for span in spans),
-            (rest.sd,) * len(spans),
+            tuple(float(values[frames].max()) - rest.value for frames in movements),
+            (rest.sd,) * len(movements),
         )
         for values, rest in zip(series, at_rest, strict=True)
     )

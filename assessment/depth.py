@@ -15,14 +15,20 @@ from scipy.optimize import minimize_scalar
 from assessment.face_frame import NASAL_BASE, RIGID, true_depth
 from assessment.gating import UsableClip
 from assessment.results import Estimate
+from assessment.statistics import NotMeasurable
 from core import landmarks as lm
-from core.types import FloatArray
+from core.types import BoolArray, FloatArray
 
 DEPTH_SCALE_RANGE: Final = (0.4, 2.5)
 TURN_NEEDED_DEG: Final = 15.0
 """Range of yaw from which a depth scale can be told (default)."""
 
+CHECKED_YAW_DEG: Final = 15.0
+"""The variation with pose is judged up to this yaw to either side (clinical.md 3.7)."""
+
 JACKKNIFE_BLOCKS: Final = 5
+_FEWEST_CHECKED: Final = 2 * JACKKNIFE_BLOCKS
+_AT_A_BOUND: Final = 0.01
 _NORMAL_QUANTILE: Final = 1.959964
 
 Pairs = tuple[tuple[int, int], ...]
@@ -45,8 +51,8 @@ class DepthCheck:
 
     Attributes:
         kappa: Factor by which the detector stretches depth; 1 is right.
-        variation_pct: Coefficient of variation of MC and of OC over the turn, kappa applied, the
-            larger of the two sides.
+        variation_pct: Coefficient of variation of MC and of OC within `CHECKED_YAW_DEG`, kappa
+            applied, the larger of the two sides; empty with too few frames in that range.
         yaw_range_deg: From the lowest to the highest yaw of the clip.
     """
 
@@ -55,27 +61,51 @@ class DepthCheck:
     yaw_range_deg: float
 
 
-def calibrate_depth(clip: UsableClip) -> DepthCheck | None:
+def calibrate_depth(clip: UsableClip) -> DepthCheck | NotMeasurable:
     """The kappa under which the distances of a turning face vary least.
 
     The intervals come from leaving out fifths of the turn (block jackknife).
 
     Returns:
-        The check, or None when the head turned too little to tell.
+        The check, or `NotMeasurable` when the head turned too little to tell or when no kappa
+        within `DEPTH_SCALE_RANGE` is better than its ends.
     """
     yaw_range_deg = float(np.ptp(clip.yaw_deg))
     if yaw_range_deg < TURN_NEEDED_DEG:
-        return None
-    blocks = np.array_split(np.arange(len(clip)), JACKKNIFE_BLOCKS)
-    figures = _figures(clip.points_px)
-    left_out = np.array([_figures(np.delete(clip.points_px, block, axis=0)) for block in blocks])
+        return NotMeasurable(f"the head turned by less than {TURN_NEEDED_DEG:.0f} degrees")
+    near = np.abs(clip.yaw_deg) <= CHECKED_YAW_DEG
+    kappa, *spreads = _jackknifed(clip.points_px, near)
+    low, high = DEPTH_SCALE_RANGE
+    if not low * (1.0 + _AT_A_BOUND) < kappa.value < high * (1.0 - _AT_A_BOUND):
+        return NotMeasurable(f"no depth scale between {low} and {high} fits the head turn")
+    variation_pct = dict(zip(_CHECKED, spreads, strict=True)) if spreads else {}
+    return DepthCheck(kappa, variation_pct, yaw_range_deg)
+
+
+def _jackknifed(points_px: FloatArray, near: BoolArray) -> list[Estimate]:
+    """Kappa, then the variation of each checked measure if enough frames are `near`."""
+    # Each fifth holds a fifth of the near and of the other frames, so that none takes all.
+    fifths = [
+        np.concatenate(parts)
+        for parts in zip(
+            np.array_split(np.flatnonzero(near), JACKKNIFE_BLOCKS),
+            np.array_split(np.flatnonzero(~near), JACKKNIFE_BLOCKS),
+            strict=True,
+        )
+    ]
+    if near.sum() < _FEWEST_CHECKED:
+        near = np.zeros_like(near)
+    whole = _figures(points_px, near)
+    reduced = [
+        _figures(np.delete(points_px, fifth, axis=0), np.delete(near, fifth)) for fifth in fifths
+    ]
     inflation = (JACKKNIFE_BLOCKS - 1) ** 2 / JACKKNIFE_BLOCKS
-    errors = np.sqrt(inflation * left_out.var(axis=0, ddof=1))
-    kappa, *variations = (
-        _positive(float(value), float(se), len(clip))
-        for value, se in zip(figures, errors, strict=True)
-    )
-    return DepthCheck(kappa, dict(zip(_CHECKED, variations, strict=True)), yaw_range_deg)
+    errors = np.sqrt(inflation * np.var(reduced, axis=0, ddof=1))
+    counts = [len(points_px), *[int(near.sum())] * (len(whole) - 1)]
+    return [
+        _positive(value, float(se), count)
+        for value, se, count in zip(whole, errors, counts, strict=True)
+    ]
 
 
 def _positive(value: float, se: float, count: int) -> Estimate:
@@ -83,8 +113,8 @@ def _positive(value: float, se: float, count: int) -> Estimate:
     return Estimate(value, se, count, max(value - half, 0.0), value + half)
 
 
-def _figures(points_px: FloatArray) -> FloatArray:
-    """Float64 (3,): kappa, then the variation in percent of each checked measure."""
+def _figures(points_px: FloatArray, near: BoolArray) -> list[float]:
+    """Kappa, then the variation in percent of each checked measure over the `near` frames."""
     low, high = np.log(DEPTH_SCALE_RANGE)
     best = minimize_scalar(
         lambda log_kappa: _variation(points_px, float(np.exp(log_kappa))),
@@ -92,10 +122,12 @@ def _figures(points_px: FloatArray) -> FloatArray:
         method="bounded",
     )
     kappa = float(np.exp(best.x))
-    points = true_depth(points_px, kappa)
+    if not near.any():
+        return [kappa]
+    points = true_depth(points_px[near], kappa)
     size = _distances(points, _PAIRS).mean(axis=1, keepdims=True)
     spreads = [100.0 * _spread(_distances(points, pairs) / size) for pairs in _CHECKED.values()]
-    return np.array([kappa, *spreads])
+    return [kappa, *spreads]
 
 
 def _variation(points_px: FloatArray, kappa: float) -> float:

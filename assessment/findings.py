@@ -72,7 +72,8 @@ class Findings:
             side: The side it belongs to when it is about one side.
         """
         if isinstance(outcome, NotMeasurable):
-            self.missing(f"{index_id} {subject}", outcome.reason)
+            whose = "" if side is Side.MIDLINE else f" {side}"
+            self.missing(f"{index_id} {subject}{whose}", outcome.reason)
             return
         chosen = CATALOGUE[index_id].unit or unit
         if chosen is None:

@@ -33,6 +33,9 @@ class IndexDef:
     note: str = ""
 
 
+_BLINK_LIMIT: Final = (
+    "Found are blinks of at most 0.6 s in which one eye closes by at least 50 % (default)."
+)
 _DEFAULT: Final = "own definition (default)"
 
 _ALL: Final = (
@@ -258,11 +261,11 @@ _ALL: Final = (
         "blink_completeness",
         "4.15",
         "Blink completeness",
-        "100 (1 - smallest PFHs / PFHs of the open eye), per blink",
+        "100 (1 - smallest PFHs / PFHs of the open eye), per blink, each eye at its own lowest",
         Unit.PCT,
         "0 no closure .. 100 complete",
         "[S46]",
-        note="At 30 frames per second the deepest moment may fall between two frames.",
+        note=f"{_BLINK_LIMIT} At 30 frames per second the lowest moment may fall between two.",
     ),
     IndexDef(
         "blink_amplitude_ratio",
@@ -281,6 +284,7 @@ _ALL: Final = (
         Unit.PER_MIN,
         "0 ..",
         "[S50]",
+        note=_BLINK_LIMIT,
     ),
     IndexDef(
         "blink_partial",
@@ -290,6 +294,7 @@ _ALL: Final = (
         Unit.PCT,
         "0 all complete .. 100 all partial",
         "[S50]",
+        note=_BLINK_LIMIT,
     ),
     IndexDef(
         "blink_velocity_ratio",
@@ -362,9 +367,9 @@ _ALL: Final = (
         "pose_variation",
         "3.7",
         "Change with head pose",
-        "coefficient of variation over the head turn, depth scale applied",
+        "coefficient of variation over the head turn within 15 degrees, depth scale applied",
         Unit.PCT,
-        "0 .. ; below 2 within 15 degrees is the acceptance limit (default)",
+        "0 .. ; below 2 is the acceptance limit (default)",
         _DEFAULT,
     ),
 )

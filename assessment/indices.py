@@ -38,6 +38,9 @@ HB_POINTS_PER_REGION: Final = 4.0
 PARTIAL_BLINK_PCT: Final = 80.0
 """A blink that closes less counts as partial (default)."""
 
+STILL_SHARE: Final = 0.05
+"""A side that goes the wrong way by less than this share of the other is still (default)."""
+
 HEALTHY_WRONG_WAY: Final = "the healthy side did not move as intended; check the recorded side"
 
 _NORMAL_QUANTILE: Final = 1.959964
@@ -90,8 +93,8 @@ def percent_difference(affected: Sample, healthy: Sample) -> Outcome:
 def asymmetry_index(affected: Sample, healthy: Sample) -> Outcome:
     """100 (H - A) / (H + A) (4.3), + when the affected side has less.
 
-    Its range of -100..100 holds for two positive sides only. A side that cannot be told from 0
-    counts as 0; one that is clearly negative has no index.
+    Its range of -100..100 holds for two positive sides only. A side that cannot be told from a
+    still one (`STILL_SHARE`) counts as still; one that clearly moves the wrong way has no index.
     """
     if healthy.median <= 0.0:
         return NotMeasurable(HEALTHY_WRONG_WAY)
@@ -108,13 +111,13 @@ def asymmetry_index_unsigned(right: Sample, left: Sample) -> Outcome:
 
 def _relative_difference(part: Sample, whole: Sample) -> Outcome:
     """100 (whole - part) / (whole + part) within -100..100; `whole` is positive."""
-    if estimate(part).upper < 0.0:
-        return NotMeasurable(
-            "one side moved the wrong way, and the index compares two that did not"
-        )
     quotient = ratio(part, whole)
     if isinstance(quotient, NotMeasurable):
         return quotient
+    if quotient.upper < -STILL_SHARE:
+        return NotMeasurable(
+            "one side moved the wrong way, and the index compares two that did not"
+        )
     if quotient.lower <= -1.0:
         return NotMeasurable("one side may move as far the wrong way as the other does the right")
     slope = 2.0 * PCT / (1.0 + quotient.value) ** 2
@@ -132,21 +135,28 @@ def side_difference_unsigned(right: Sample, left: Sample) -> Outcome:
     return folded(estimate(minus(right, left)))
 
 
+def is_clear(sample: Sample) -> list[bool]:
+    """Which repetitions lie above their noise."""
+    pairs = zip(sample.values, sample.ses, strict=True)
+    return [value > GATE_SES * se for value, se in pairs]
+
+
 def relative_loss(plateau: Sample, neutral: Sample) -> Sample | NotMeasurable:
     """1 - plateau / neutral of each repetition, by the error law of a quotient.
 
     As a percentage the closure completeness (4.5c) and the eye's activation (4.6).
 
     Returns:
-        The sample, or `NotMeasurable` when the neutral value of a repetition is not above its
-        noise.
+        The repetitions whose neutral value is above its noise, or `NotMeasurable` without any.
     """
+    clear = is_clear(neutral)
+    if not any(clear):
+        return NotMeasurable("the eye is hardly open before the movement")
+    plateau, neutral = plateau.only(clear), neutral.only(clear)
     values, errors = [], []
     for held, held_se, before, before_se in zip(
         plateau.values, plateau.ses, neutral.values, neutral.ses, strict=True
     ):
-        if before <= GATE_SES * before_se:
-            return NotMeasurable("the eye is hardly open before the movement")
         values.append(1.0 - held / before)
         errors.append(math.hypot(held_se, before_se * held / before) / before)
     return Sample(tuple(values), tuple(errors), min(plateau.frames, neutral.frames))

@@ -18,6 +18,8 @@ from core.types import POINT_COUNT
 # Bounds that only a slip of the pen leaves (default).
 CANTHAL_RANGE_MM: Final = (50.0, 150.0)
 DISTANCE_RANGE_M: Final = (0.1, 20.0)
+EYELID_SURGERY: Final = ("eyelid weight", "eyelid surgery", "tarsorrhaphy")
+"""What the kind of a treatment contains when the lids were operated on (clinical.md 5.4)."""
 
 
 class AffectedSide(StrEnum):
@@ -96,6 +98,11 @@ class Consent:
     guardian: str | None = None
     keep_until: dt.date | None = None
 
+    @property
+    def allows_pictures(self) -> bool:
+        """Pictures of the patient may be kept and printed."""
+        return self.recording and self.withdrawn_on is None
+
     def __post_init__(self) -> None:
         validation.check_line("version of the consent", self.version)
         validation.check_line("guardian's name", self.guardian or "")
@@ -166,6 +173,11 @@ class Patient:
         )
         if self.recurrence_count < 0:
             raise InputError("The number of recurrences is negative; count earlier palsies.")
+
+    @property
+    def allows_pictures(self) -> bool:
+        """The patient agreed to pictures and did not take that back."""
+        return self.consent is not None and self.consent.allows_pictures
 
     def _latest_onset(self) -> dt.date | None:
         """The last day on which the palsy can have begun, given how exactly that is known."""
@@ -258,6 +270,11 @@ class Treatment:
     side: AffectedSide = AffectedSide.NONE
     operator: str = ""
     note: str = ""
+
+    @property
+    def is_eyelid_surgery(self) -> bool:
+        """The lids close differently from then on, whatever the nerve does (clinical.md 5.4)."""
+        return any(word in self.kind.casefold() for word in EYELID_SURGERY)
 
     def __post_init__(self) -> None:
         validation.check_line("kind of treatment", self.kind)

@@ -8,13 +8,14 @@ that bias out. The frames one by one give the standard error.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assessment.measure_types import MeasureDef
 from assessment.measures import CATALOGUE
 from assessment.results import Phase
 from assessment.segmentation import FEWEST_AVERAGED, Span
-from assessment.statistics import Sample, effective_count, mean_se
+from assessment.statistics import Sample, autocorrelation, effective_count, mean_se
 from core.types import FloatArray
 
 SampleTable = dict[tuple[str, Phase], tuple[Sample, ...]]
@@ -30,32 +31,52 @@ class PhaseValue:
         se: Standard error of `value`.
         sd: Standard deviation of single frames.
         frames: Effective number of frames.
+        rho: Lag-1 autocorrelation of single frames.
     """
 
     value: float
     se: float
     sd: float
     frames: int
+    rho: float
 
 
 def phase_values(
-    definition: MeasureDef, frames: FloatArray, rest: FloatArray
+    definition: MeasureDef,
+    frames: FloatArray,
+    rest: FloatArray,
+    known: Sequence[PhaseValue] | None = None,
 ) -> tuple[PhaseValue, ...]:
-    """A measure over a stretch of frames (n, 68, 3), one entry per side."""
+    """A measure over a stretch of frames (n, 68, 3), one entry per side.
+
+    Args:
+        definition: The measure.
+        frames: float64 (n, 68, 3), face axes.
+        rest: float64 (68, 3), the rest face.
+        known: The same measure over a longer stretch, for the autocorrelation of a short one.
+    """
     of_mean = definition.compute(frames.mean(axis=0)[None], rest)
     of_each = definition.compute(frames, rest)
+    rhos = [value.rho for value in known] if known else [None] * len(of_mean)
     return tuple(
-        _phase_value(definition, float(value[0]), series)
-        for value, series in zip(of_mean, of_each, strict=True)
+        _phase_value(definition, float(value[0]), series, rho)
+        for value, series, rho in zip(of_mean, of_each, rhos, strict=True)
     )
 
 
-def _phase_value(definition: MeasureDef, value: float, series: FloatArray) -> PhaseValue:
+def _phase_value(
+    definition: MeasureDef, value: float, series: FloatArray, known_rho: float | None
+) -> PhaseValue:
     period = definition.period_deg
     if period is not None:
         series = value + (series - value + period / 2.0) % period - period / 2.0
-    spread = float(series.std(ddof=1)) if len(series) > 1 else 0.0
-    return PhaseValue(value, mean_se(series), spread, int(effective_count(series)))
+    return PhaseValue(
+        value=value,
+        se=mean_se(series, known_rho),
+        sd=float(series.std(ddof=1)) if len(series) > 1 else 0.0,
+        frames=int(effective_count(series, known_rho)),
+        rho=autocorrelation(series),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +110,11 @@ class RestReference:
 
 
 def repetition_samples(
-    points: FloatArray, spans: tuple[Span, ...], reference: RestReference
+    points: FloatArray,
+    spans: tuple[Span, ...],
+    reference: RestReference,
+    *,
+    measure_ids: Iterable[str] = CATALOGUE,
 ) -> SampleTable:
     """Every measure in every phase of the repetitions of a clip.
 
@@ -101,13 +126,15 @@ def repetition_samples(
         points: float64 (N, 68, 3), face axes.
         spans: Repetitions, at least one.
         reference: The session's rest.
+        measure_ids: Keys of `assessment.measures.CATALOGUE`.
     """
     table: SampleTable = {}
     neutrals = [points[span.neutral] if len(span.neutral) else reference.points for span in spans]
     plateaus = [points[span.plateau] for span in spans]
-    for definition in CATALOGUE.values():
+    for definition in (CATALOGUE[measure_id] for measure_id in measure_ids):
+        known = reference.values(definition.id)
         pairs = [
-            _neutral_and_peak(definition, neutral, plateau)
+            _neutral_and_peak(definition, neutral, plateau, known)
             for neutral, plateau in zip(neutrals, plateaus, strict=True)
         ]
         for phase in (Phase.REST, Phase.PEAK, Phase.EXCURSION):
@@ -119,12 +146,15 @@ def repetition_samples(
 
 
 def _neutral_and_peak(
-    definition: MeasureDef, neutral: FloatArray, plateau: FloatArray
+    definition: MeasureDef,
+    neutral: FloatArray,
+    plateau: FloatArray,
+    known: Sequence[PhaseValue],
 ) -> tuple[tuple[PhaseValue, PhaseValue], ...]:
     """(neutral, peak) of each side; displacements are taken from this neutral face."""
     rest = neutral.mean(axis=0)
-    before = phase_values(definition, neutral, rest)
-    peak = phase_values(definition, plateau, rest)
+    before = phase_values(definition, neutral, rest, known)
+    peak = phase_values(definition, plateau, rest, known)
     return tuple(
         (quiet, held if len(plateau) >= FEWEST_AVERAGED else _with_noise_of(quiet, held))
         for quiet, held in zip(before, peak, strict=True)

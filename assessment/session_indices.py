@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from assessment import indices
-from assessment.comparisons import excursions, eye_losses_pct
-from assessment.depth import DepthCheck
+from assessment.comparisons import excursions, paired_eye_losses_pct
+from assessment.depth import CHECKED_YAW_DEG, DepthCheck
 from assessment.findings import NO_SINGLE_SIDE, SIDES, Findings, SessionContext
 from assessment.measure_types import Quantity
 from assessment.protocol import (
@@ -36,14 +36,16 @@ def report_synkinesis(findings: Findings, trials: Trials, context: SessionContex
     """Index 4.6 for every pair of region and exercise that the protocol watches."""
     for exercise_id, trial in trials.items():
         for region in EXERCISES[exercise_id].synkinesis:
-            if trial.table:
-                _report_pair(findings, region, trial, trials, context)
+            _report_pair(findings, region, trial, trials, context)
 
 
 def _report_pair(
     findings: Findings, region: Region, trial: Trial, trials: Trials, context: SessionContext
 ) -> None:
     pair = f"{region}|{trial.clip.exercise.id}"
+    if not trial.table:
+        findings.missing(f"synkinesis_raw {pair}", "no movement was found in that exercise")
+        return
     activations = _activation(region, trial, context)
     if isinstance(activations, NotMeasurable):
         findings.missing(f"synkinesis_raw {pair}", activations.reason)
@@ -77,7 +79,7 @@ def _activation(
 ) -> tuple[Sample, ...] | NotMeasurable:
     """Involuntary or voluntary movement of a region on the patient's right and left."""
     if region is Region.EYE:
-        return eye_losses_pct(trial.table)
+        return paired_eye_losses_pct(trial.table)
     return excursions(SYNKINESIS_MEASURE[region], trial.table, context)
 
 
@@ -159,11 +161,14 @@ def report_rest_drift(findings: Findings, trials: Trials, context: SessionContex
     findings.index("rest_drift", "face", outcome, unit=unit)
 
 
-def report_depth(findings: Findings, check: DepthCheck | None) -> None:
+def report_depth(findings: Findings, check: DepthCheck | NotMeasurable) -> None:
     """What the head turn says about the detector's depth (3.7)."""
-    if check is None:
-        findings.missing("depth_scale face", "the head turned by less than 15 degrees")
+    if isinstance(check, NotMeasurable):
+        findings.missing("depth_scale face", check.reason)
         return
     findings.index("depth_scale", "face", check.kappa)
+    if not check.variation_pct:
+        reason = f"the head was hardly ever within {CHECKED_YAW_DEG:.0f} degrees of straight"
+        findings.missing("pose_variation face", reason)
     for measure_id, variation in check.variation_pct.items():
         findings.index("pose_variation", measure_id, variation)

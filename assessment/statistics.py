@@ -27,6 +27,10 @@ _MEDIAN_NEEDS: Final = 3
 _MANY: Final = 1e6
 _AUTOCORRELATION_NEEDS: Final = 4
 _HIGHEST_AUTOCORRELATION: Final = 0.99
+LONG_ENOUGH: Final = 30
+"""Frames from which a series tells its own autocorrelation (default)."""
+
+_FEWEST_INDEPENDENT: Final = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +101,52 @@ def minus(first: Sample, second: Sample) -> Sample:
     )
 
 
-def effective_count(series: FloatArray) -> float:
-    """Number of independent values in an autocorrelated series.
+def autocorrelation(series: FloatArray) -> float:
+    """Lag-1 autocorrelation of a series float64 (N,), within 0..0.99.
 
-    N (1 - rho) / (1 + rho) with the lag-1 autocorrelation rho (clinical.md 3.8), rho corrected
-    for its bias in short series by (1 + 3 rho) / N (Kendall, Biometrika 1954).
-
-    Args:
-        series: float64 (N,), N >= 1, in order of time.
-
-    Returns:
-        A number in [1, N].
+    Corrected for its bias in short series by (1 + 3 rho) / N (Kendall, Biometrika 1954).
     """
     count = len(series)
     centred = series - series.mean()
     power = float(centred @ centred)
     if count < _AUTOCORRELATION_NEEDS or power == 0.0:
-        return float(count)
+        return 0.0
     rho = float(centred[1:] @ centred[:-1]) / power
-    rho = min(max(rho + (1.0 + 3.0 * rho) / count, 0.0), _HIGHEST_AUTOCORRELATION)
-    return max(count * (1.0 - rho) / (1.0 + rho), 1.0)
+    return min(max(rho + (1.0 + 3.0 * rho) / count, 0.0), _HIGHEST_AUTOCORRELATION)
 
 
-def mean_se(series: FloatArray) -> float:
-    """Standard error of the mean of an autocorrelated series float64 (N,); 0 for one value."""
+def effective_count(series: FloatArray, known_rho: float | None = None) -> float:
+    """Number of independent values in an autocorrelated series.
+
+    N / (1 + 2 sum (1 - k/N) rho^k) over the lags k < N, which for long series is the
+    N (1 - rho) / (1 + rho) of clinical.md 3.8. A short series cannot tell its rho: it takes the
+    one that is known; a longer one takes the larger of the two.
+
+    Args:
+        series: float64 (N,), N >= 1, in order of time.
+        known_rho: Autocorrelation of the same quantity in a longer series, if there is one.
+
+    Returns:
+        A number in [1, N].
+    """
+    count = len(series)
+    rho = autocorrelation(series)
+    if known_rho is not None:
+        rho = known_rho if count < LONG_ENOUGH else max(rho, known_rho)
+    lags = np.arange(1, count)
+    return float(count / (1.0 + 2.0 * ((1.0 - lags / count) * rho**lags).sum()))
+
+
+def mean_se(series: FloatArray, known_rho: float | None = None) -> float:
+    """Standard error of the mean of an autocorrelated series float64 (N,); 0 for one value.
+
+    The scatter about the mean of a short series leaves out what all of it has in common; its
+    expected square is 1 - 1 / N_eff of the variance, and the error is set right for that.
+    """
     if len(series) < 2:
         return 0.0
-    return float(series.std(ddof=1) / math.sqrt(effective_count(series)))
+    independent = max(effective_count(series, known_rho), _FEWEST_INDEPENDENT)
+    return float(series.std() / math.sqrt(independent - 1.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Final
 import numpy as np
 
 from assessment import indices
-from assessment.blinks import blink_frames, find_blinks, report_blinks
+from assessment.blinks import EYE_MEASURES, blink_frames, blink_samples, find_blinks, report_blinks
 from assessment.comparisons import (
+    CLOSURES,
     compare_excursions,
     compare_kim,
     compare_rest,
@@ -19,12 +20,11 @@ from assessment.comparisons import (
 )
 from assessment.dynamics import compare_dynamics
 from assessment.face_frame import FaceClip
-from assessment.findings import Findings, SessionContext
+from assessment.findings import NO_SINGLE_SIDE, Findings, SessionContext
 from assessment.protocol import ExerciseKind, Movement
 from assessment.results import Phase, TrialResult
 from assessment.sampling import RestReference, SampleTable, repetition_samples
 from assessment.segmentation import Span, find_spans, side_activations
-from assessment.statistics import NotMeasurable
 from core.types import BoolArray, IntArray
 
 NO_MOVEMENT: Final = "no movement larger than three times the scatter at rest was found"
@@ -84,14 +84,27 @@ def _movement_trial(clip: FaceClip, context: SessionContext) -> Trial:
     spans = spans_of(clip, primary, context.reference)
     if not spans:
         findings.missing(f"{primary.measure_id} excursion", NO_MOVEMENT)
+        if clip.exercise.id in CLOSURES:
+            _report_still_eyes(findings, clip, context)
         return Trial(_result(clip, findings, ()), {}, clip)
     table = repetition_samples(clip.points, spans, context.reference)
     report_measures(findings, clip, table, context)
     compare_excursions(findings, clip, table, context)
-    compare_kim(findings, clip, spans, context)
+    blinking = left_out(clip)
+    clear = [span.frames[~blinking[span.frames]] for span in spans]
+    compare_kim(findings, clip, [frames for frames in clear if len(frames)], context)
     activations = side_activations(clip.points, primary, context.reference.mean)
     compare_dynamics(findings, clip, activations=activations, spans=spans, context=context)
     return Trial(_result(clip, findings, spans), table, clip)
+
+
+def _report_still_eyes(findings: Findings, clip: FaceClip, context: SessionContext) -> None:
+    """Eyes that should close and do not move: how open they stay over the whole clip (4.5c)."""
+    everything = np.arange(len(clip.times_s))
+    still = Span(everything, everything, everything[:0], onset_seen=False, offset_seen=False)
+    table = repetition_samples(clip.points, (still,), context.reference, measure_ids=EYE_MEASURES)
+    report_measures(findings, clip, table, context)
+    report_closure(findings, "closure_completeness", eye_losses_pct(table))
 
 
 def _blink_trial(clip: FaceClip, context: SessionContext) -> Trial:
@@ -100,16 +113,17 @@ def _blink_trial(clip: FaceClip, context: SessionContext) -> Trial:
     if not spans:
         findings.missing("blink_completeness PFHs", NO_BLINK)
         return Trial(_result(clip, findings, ()), {}, clip)
-    table = repetition_samples(clip.points, spans, context.reference)
+    table = blink_samples(clip, spans, context.reference)
     report_measures(findings, clip, table, context)
-    report_closure(findings, "blink_completeness", table)
+    losses = eye_losses_pct(table)
+    report_closure(findings, "blink_completeness", losses)
     sides = tuple(sample.scaled(-1.0) for sample in table["PFHs", Phase.EXCURSION])
     roles = context.roles(sides)
-    if roles is not None:
+    if roles is None:
+        findings.missing("blink_amplitude_ratio PFHs", NO_SINGLE_SIDE)
+    else:
         findings.index("blink_amplitude_ratio", "PFHs", indices.excursion_ratio(*roles))
-    losses = eye_losses_pct(table)
-    if not isinstance(losses, NotMeasurable):
-        report_blinks(findings, clip, spans=spans, completeness=losses, context=context)
+    report_blinks(findings, clip, spans=spans, completeness=losses, context=context)
     return Trial(_result(clip, findings, spans), table, clip)
 
 

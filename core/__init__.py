@@ -1,1 +1,1 @@
-"""Geometry, landmarks, pictures and video on NumPy, OpenCV and PyAV; knows no other package here."""
+"""Geometry, landmarks and video on NumPy, OpenCV and PyAV; imports no other part of the program."""

@@ -20,6 +20,7 @@ from assessment.face_frame import true_depth
 from assessment.gating import Rejection, screen
 from assessment.measures import CATALOGUE
 from assessment.protocol import EXERCISES, TURN_ID
+from assessment.statistics import NotMeasurable
 from core.progress import Progress, ignore_progress
 from core.types import FloatArray, HeadPose, LandmarkSequence
 from models.evaluation.predictions import Face, predict_faces
@@ -178,8 +179,8 @@ def depth_figures(points: FloatArray, confidence: FloatArray) -> Figures:
         confidence: (S, expressions, turns, 68).
 
     Returns:
-        `depth_scale_kappa` (median over people; 1 is right, less is too flat; the search ends
-        at `assessment.depth.DEPTH_SCALE_RANGE`), its `_sd`, and
+        `depth_scale_kappa` (median over people; 1 is right, less is too flat; people whom no
+        kappa of `assessment.depth.DEPTH_SCALE_RANGE` fits are left out), its `_sd`, and
         `turn_variation_mc_pct` and `_oc_pct`: the variation of these lengths over turns up to 15
         degrees once kappa is applied. Absent when no face could be followed.
     """
@@ -202,7 +203,10 @@ def depth_figures(points: FloatArray, confidence: FloatArray) -> Figures:
 
 
 def _depth_check(points: FloatArray, confidence: FloatArray) -> DepthCheck | None:
-    """The check of one person, points (turns, 68, 3), as of a clip of the calibration turn."""
+    """The check of one person, points (turns, 68, 3), as of a clip of the calibration turn.
+
+    None when the network trusts too few of the faces, or no depth scale fits them.
+    """
     poses = np.array([(t.pose.yaw_deg, t.pose.pitch_deg, t.pose.roll_deg) for t in TURNS])
     near = np.abs(poses[:, 0]) <= CALIBRATION_YAW_DEG
     count = int(near.sum())
@@ -218,7 +222,10 @@ def _depth_check(points: FloatArray, confidence: FloatArray) -> DepthCheck | Non
             model="bench",
         ),
     )
-    return None if isinstance(clip, Rejection) else calibrate_depth(clip)
+    if isinstance(clip, Rejection):
+        return None
+    check = calibrate_depth(clip)
+    return None if isinstance(check, NotMeasurable) else check
 
 
 def _turned_faces(renderer: Renderer, sitters: int) -> Iterator[Face]:

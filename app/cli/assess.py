@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import uuid4
@@ -49,11 +50,13 @@ def assess(
         person = store.patients.find(patient)
         visit = Visit(id=uuid4(), patient_id=person.id, **fields)
         worker = Examiner(weights, flip_average=flip_average)
+        began_s = time.perf_counter()
         with terminal.progress_bar() as progress:
             done = worker.examine(
                 store, person, visit, chosen, progress=progress, cancel=CancelToken()
             )
         tables.show_examination(person, done)
+        tables.show_speed(done, time.perf_counter() - began_s)
 
 
 def reassess(

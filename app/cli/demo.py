@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from app.cli import tables, terminal
-from app.cli.options import FLIP_AVERAGE, FlipAverage
+from app.cli.options import FlipAverage
 from app.demo_truth import true_result
 from app.examination import Examiner
 from app.manifest import read_manifest
@@ -21,7 +21,7 @@ from app.tables import session_tables
 from assessment.examination import Examination
 from assessment.export.writers import write_csv
 from assessment.protocol import EXERCISES
-from assessment.records import Aetiology, AffectedSide, PalsyType, Patient, Visit
+from assessment.records import Aetiology, AffectedSide, Consent, PalsyType, Patient, Visit
 from assessment.report.content import Paper
 from assessment.report.document import write_report
 from assessment.results import SessionResult
@@ -38,7 +38,7 @@ def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for database, report and tables.")] = (
         Path("demo-output")
     ),
-    flip_average: FlipAverage = FLIP_AVERAGE,
+    flip_average: FlipAverage = False,
 ) -> None:
     """Analyse the demo patient's five visits and write database, PDF report and CSV tables."""
     library_folder = _fresh_library(out)
@@ -86,6 +86,7 @@ def _patient() -> Patient:
         palsy_type=PalsyType.PARETIC,
         icd10_code="G51.0",
         diagnosis="Bell's palsy (rendered, no real person)",
+        consent=Consent(given_on=dt.date(2026, 1, 5), version="demo"),
     )
 
 
@@ -110,6 +111,7 @@ def _comparison(done: list[Examination], truths: list[SessionResult]) -> Table:
         "Measured, % of the healthy side",
         "Truth, %",
         title="Movement of the affected side",
+        caption=f"Measured by {done[0].latest.result.model}" if done[0].latest else "",
     )
     for examination, truth in zip(done, truths, strict=True):
         if examination.latest is None:

@@ -19,7 +19,7 @@ FlipAverage = Annotated[
     ),
 ]
 FLIP_AVERAGE = True
-"""Stored results and the demo average by default; `--no-flip-average` halves the time."""
+"""Stored results average by default; the demo does not, to take half the time."""
 Weights = Annotated[
     str | None,
     typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import uuid4
 
 import typer
@@ -11,9 +11,12 @@ from rich.table import Table
 
 from app.cli import terminal
 from app.cli.options import DataFolder
-from assessment.records import Aetiology, AffectedSide, Patient, Treatment
+from assessment.records import Aetiology, AffectedSide, Consent, Patient, Treatment
 from assessment.store.library import open_library
 from core.errors import InputError
+
+CONSENT_VERSION: Final = "1"
+"""Of the consent whose date `--consent-on` records: care and recording, nothing else."""
 
 commands = typer.Typer(no_args_is_help=True, help="Add and list patients.")
 
@@ -31,9 +34,17 @@ def add(
         float | None,
         typer.Option(help="Distance between the outer eye corners, by ruler: results in mm."),
     ] = None,
+    consent_on: Annotated[
+        str,
+        typer.Option(
+            help="Day the patient agreed to care and recording, YYYY-MM-DD; "
+            "without it reports show no faces."
+        ),
+    ] = "",
     library: DataFolder = None,
 ) -> None:
     """Add a patient."""
+    agreed = _date(consent_on)
     person = Patient(
         id=uuid4(),
         code=code,
@@ -44,6 +55,7 @@ def add(
         aetiology=aetiology,
         icd10_code=icd10,
         outer_canthal_mm=outer_canthal_mm,
+        consent=Consent(agreed, version=CONSENT_VERSION) if agreed else None,
     )
     with open_library(library) as store:
         store.patients.add(person)

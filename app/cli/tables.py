@@ -49,6 +49,13 @@ def show_examination(patient: Patient, examination: Examination) -> None:
         terminal.say(f"Absent ({reason}): {', '.join(subjects)}.")
 
 
+def show_speed(examination: Examination, elapsed_s: float) -> None:
+    """How long the analysis took against the length of the videos."""
+    video_s = sum(recording.duration_s for recording in examination.recordings)
+    ratio = video_s / elapsed_s
+    terminal.say(f"{video_s:.0f} s of video in {elapsed_s:.0f} s: {ratio:.2f} times video speed.")
+
+
 def _by_reason(absences: tuple[Absent, ...]) -> dict[str, list[str]]:
     """The names of what is absent, by the reason they share."""
     grouped: dict[str, list[str]] = {}

@@ -172,9 +172,11 @@ def _zones(estimate: Estimate, band: float, names: tuple[str, str, str]) -> tupl
 
 
 def _told(estimate: Estimate, unit: str) -> str:
-    return (
-        f"{estimate.value:.3g} {unit} (95 % interval {estimate.lower:.3g} to {estimate.upper:.3g})"
+    value, lower, upper = (
+        f"{number:.3g}".replace("-", "\N{MINUS SIGN}")
+        for number in (estimate.value, estimate.lower, estimate.upper)
     )
+    return f"{value} {unit} (95 % interval {lower} to {upper})"
 
 
 def _suggest(item: str, choices: tuple[str, ...], reason: str, confidence: Confidence) -> Outcome:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from assessment.grades.grade import Grade, GradeSource
 from assessment.records import Patient, Treatment, Visit
-from assessment.report.roles import with_roles_of
+from assessment.report.roles import without_roles
 from assessment.results import Curve, SessionResult
 from core.landmarks import Side
 from core.types import POINT_COUNT, FloatArray, ImageArray
+
+_SECONDS_PER_DAY: Final = 86400.0
 
 
 class Paper(StrEnum):
@@ -137,7 +140,9 @@ class ReportContent:
             raise ValueError("the history of a report ends with the reported visit, got none")
         recorded = self.patient.affected_side
         checked = tuple(
-            replace(visit, result=visit.result and with_roles_of(visit.result, recorded))
+            visit
+            if visit.result is None or visit.result.affected is recorded
+            else replace(visit, result=without_roles(visit.result))
             for visit in self.history
         )
         object.__setattr__(self, "history", checked)
@@ -156,6 +161,13 @@ class ReportContent:
     def affected(self) -> Side | None:
         """The side compared with the healthy one; None when there is no single or no sure one."""
         return None if self.side_differs else self.patient.affected_side.side
+
+    def day_of(self, visit: HistoryVisit) -> float:
+        """When `visit` was, in days since onset or, where that is unknown, the first visit."""
+        onset = self.patient.onset_date
+        if onset is not None:
+            return float((visit.taken_at.date() - onset).days)
+        return (visit.taken_at - self.history[0].taken_at).total_seconds() / _SECONDS_PER_DAY
 
     @property
     def previous(self) -> HistoryVisit | None:

@@ -50,11 +50,11 @@ def eye_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         return sheet.missing(title, f"Not available: {why}.")
     notes = Notes()
     columns = [
-        Column("Exercise", 26.0),
-        Column("Closure, right", 20.0, theme.NUMBER),
-        Column("Closure, left", 20.0, theme.NUMBER),
-        Column("Still open, right", 17.0, theme.NUMBER),
-        Column("Still open, left", 17.0, theme.NUMBER),
+        Column("Exercise", 22.0),
+        Column("Closure, right", 18.0, theme.NUMBER),
+        Column("Closure, left", 18.0, theme.NUMBER),
+        Column("Still open, right", 21.0, theme.NUMBER),
+        Column("Still open, left", 21.0, theme.NUMBER),
     ]
     rows = [_closure_row(found, notes) for found in trials]
     head = sheet.heading(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,7 @@ NOT_ANALYSED: Final = "the visit has not been analysed"
 NOT_RECORDED: Final = "the exercise was not recorded"
 NOT_MEASURED: Final = "not measured in this clip"
 FIRST_VISIT: Final = "first visit"
+AFTER_EYELID_SURGERY: Final = "after eyelid surgery: not nerve recovery"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,22 @@ def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> 
     now = ratio(content.result, exercise_id, measure_id)
     before = content.previous
     then = ratio(before.result, exercise_id, measure_id) if before else None
-    not_compared = _why_not_compared(content.history[-1], before, then)
-    change = None
-    if now and then and not not_compared:
-        change = compare(now, then, unit=Unit.PCT)
+    breaks = content.history[-1].break_reason
+    if before and measure_id == LID_OPENING:
+        days = (before.taken_at.date(), content.history[-1].taken_at.date())
+        breaks = breaks or (AFTER_EYELID_SURGERY if eyelid_surgery(content, *days) else "")
+    not_compared = _why_not_compared(breaks, before, then)
+    change = compare(now, then, unit=Unit.PCT, reason=breaks) if now and then else None
+    comparable = change if change and change.comparable else None
     why = "" if now else reason(content.result, exercise_id, measure_id)
-    return Finding(now, why, then, change, not_compared)
+    return Finding(now, why, then, comparable, not_compared)
+
+
+def eyelid_surgery(content: ReportContent, after: dt.date, until: dt.date) -> bool:
+    """Whether the lids were operated on later than `after` and not later than `until`."""
+    return any(
+        given.is_eyelid_surgery and after < given.start <= until for given in content.treatments
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +217,9 @@ def synkinesis_subject(region: SynkinesisRegion, exercise_id: str) -> str:
     return f"{region}|{exercise_id}"
 
 
-def _why_not_compared(
-    visit: HistoryVisit, before: HistoryVisit | None, then: Estimate | None
-) -> str:
+def _why_not_compared(breaks: str, before: HistoryVisit | None, then: Estimate | None) -> str:
     if before is None:
         return FIRST_VISIT
-    if visit.break_reason:
-        return f"not compared: {visit.break_reason}"
+    if breaks:
+        return f"not compared: {breaks}"
     return "" if then else "not measured at the previous visit"

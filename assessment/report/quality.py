@@ -11,6 +11,8 @@ from assessment.report.content import ReportContent
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap
 from assessment.report.names import exercise_name, subject_name
 from assessment.report.numbers import number
+from assessment.report.roles import OTHER_SIDE
+from assessment.report.suggested import grade_warnings
 from assessment.results import Quality, SessionResult, Unit
 
 # Share of frames that must be usable for the two better words (default).
@@ -126,6 +128,7 @@ def limits_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     """Remarks on the recording, and everything that is not available, with the reason."""
     title, result = "Limits", content.result
     remarks = _remarks_on_fonts(content, sheet)
+    remarks += [*_remarks_on_sides(content), *grade_warnings(content)]
     if result is None:
         return sheet.missing(title, " ".join(["Nothing was measured at this visit.", *remarks]))
     remarks += _remarks(result)
@@ -149,6 +152,21 @@ def _remarks_on_fonts(content: ReportContent, sheet: Sheet) -> list[str]:
     if not sheet.fonts.lacks(f"{content.clinic} {content.patient.code} {name}"):
         return []
     return ["This computer has no font for some characters of the names; they print as “?”."]
+
+
+def _remarks_on_sides(content: ReportContent) -> list[str]:
+    """What bears on which side is which."""
+    if content.result is None:
+        return []
+    remarks = []
+    if content.side_differs:
+        remarks.append(f"Affected side: {OTHER_SIDE}. What compares A with H is left out.")
+    if not content.visit.side_confirmed_by:
+        remarks.append("Nobody has confirmed that right and left of the recordings are right.")
+    if content.mirrored:
+        names = ", ".join(exercise_name(key) for key in content.mirrored)
+        remarks.append(f"{names}: filmed as a mirror image; the sides were swapped back.")
+    return remarks
 
 
 def _remarks(result: SessionResult) -> list[str]:

@@ -14,6 +14,7 @@ from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import reason, trial
 from assessment.report.names import exercise_name
 from assessment.report.stills import FacePicture
+from assessment.report.suggested import suggestions_block
 
 _TILES_PER_ROW: Final = 3
 _TILE_GAP_PT: Final = 14.0
@@ -24,7 +25,8 @@ def grades_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     """Item 6 of clinical.md 6: each scale with who entered it and how."""
     title = "Clinical grades"
     if not content.grades:
-        return sheet.missing(title, "No clinical scale was filled in at this visit.")
+        none = sheet.missing(title, "No clinical scale was filled in at this visit.")
+        return [*none, *suggestions_block(content, sheet)]
     head = sheet.heading(title, "Given by people. The software measures; it does not grade.")
     columns = [
         Column("Scale", 18.0, theme.STRONG),
@@ -36,7 +38,7 @@ def grades_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         [grade.scale, grade.total, _items(grade), _source(grade, hide=content.anonymised)]
         for grade in content.grades
     ]
-    return flowing(head, sheet.table(columns, rows))
+    return flowing(head, sheet.table(columns, rows), *suggestions_block(content, sheet))
 
 
 def _items(grade: GradeLine) -> str:
@@ -83,6 +85,8 @@ def _why_no_pictures(content: ReportContent) -> str:
         return "Left out: a face identifies the patient, and this report carries the code only."
     if consent is not None and consent.withdrawn_on is not None:
         return "Left out: the patient has withdrawn consent."
+    if not content.patient.allows_pictures:
+        return "Left out: no consent for pictures is recorded."
     if not any(_any(still) for still in content.stills):
         return "No picture of this visit is kept."
     return ""

@@ -116,6 +116,7 @@ class Panel:
         high: The y axis reaches at least up to here.
         band: Measurement error around the previous visit, if any.
         full: Value at which a reference line is drawn, e.g. 100 %.
+        levels: Names of the values 1, 2, ... of an ordinal scale, drawn as a step line.
     """
 
     title: str
@@ -125,6 +126,7 @@ class Panel:
     high: float = 0.0
     band: Band | None = None
     full: float | None = None
+    levels: tuple[str, ...] = ()
 
     @property
     def has_points(self) -> bool:
@@ -145,7 +147,7 @@ def recovery_panel(
     _add_axes(drawing, panel, timeline, (x_axis, y_axis), fonts=fonts)
     _add_events(drawing, timeline, x_axis, y_axis, fonts=fonts)
     for series in panel.series:
-        _add_series(drawing, series, x_axis, y_axis)
+        _add_series(drawing, series, x_axis, y_axis, steps=bool(panel.levels))
     head = shorten(f"{panel.title}, {panel.unit}", width_pt, PANEL_TITLE, fonts)
     drawing.add(label(0.0, height_pt - SMALL_PT, head, PANEL_TITLE, fonts=fonts))
     return drawing
@@ -180,13 +182,13 @@ def _add_axes(
     drawing: Drawing, panel: Panel, timeline: Timeline, axes: tuple[Axis, Axis], *, fonts: FontBook
 ) -> None:
     x_axis, y_axis = axes
-    for value in ticks(y_axis.low, y_axis.high, 5):
+    for value, name in _value_ticks(panel, y_axis):
         drawing.add(rule(x_axis.start_pt, y_axis(value), x_axis.end_pt, y_axis(value)))
         drawing.add(
             label(
                 x_axis.start_pt - 3.0,
                 y_axis(value) - TINY_PT * CAP_RATIO / 2,
-                f"{value:g}",
+                name,
                 TICK_LABEL_RIGHT,
                 fonts=fonts,
             )
@@ -204,10 +206,24 @@ def _add_axes(
                 strokeDashArray=(1.0, 1.5),
             )
         )
-    name, days = timeline.unit
+    unit, days = timeline.unit
     for value in ticks(x_axis.low / days, x_axis.high / days, 7):
         drawing.add(label(x_axis(value * days), 5.0, f"{value:g}", TICK_LABEL, fonts=fonts))
-    drawing.add(label(0.0, 5.0, name, TextStyle(size_pt=TINY_PT, colour=MUTED), fonts=fonts))
+    drawing.add(label(0.0, 5.0, unit, TextStyle(size_pt=TINY_PT, colour=MUTED), fonts=fonts))
+
+
+def _value_ticks(panel: Panel, y_axis: Axis) -> list[tuple[float, str]]:
+    if panel.levels:
+        return [(float(place), name) for place, name in enumerate(panel.levels, 1)]
+    return [(value, f"{value:g}") for value in ticks(y_axis.low, y_axis.high, 5)]
+
+
+def _stepped(positions: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A grade holds until the next one is given."""
+    steps = positions[:1]
+    for x_pt, y_pt in positions[1:]:
+        steps += [(x_pt, steps[-1][1]), (x_pt, y_pt)]
+    return steps
 
 
 def _add_events(
@@ -239,11 +255,14 @@ def _flags(timeline: Timeline, x_axis: Axis, fonts: FontBook) -> list[tuple[floa
     return flags
 
 
-def _add_series(drawing: Drawing, series: Series, x_axis: Axis, y_axis: Axis) -> None:
+def _add_series(
+    drawing: Drawing, series: Series, x_axis: Axis, y_axis: Axis, *, steps: bool
+) -> None:
     colour = ACCENT if series.side is Side.MIDLINE else None
     for run in series.runs():
         positions = [(x_axis(point.day), y_axis(point.estimate.value)) for point in run]
         if len(positions) > 1:
+            positions = _stepped(positions) if steps else positions
             drawing.add(side_line(positions, series.side, colour=colour))
     for point in series.points:
         x_pt = x_axis(point.day)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from assessment.records import AffectedSide
 from assessment.results import Absent, SessionResult, TrialResult
 
 OTHER_SIDE: Final = "analysed with the other side; analyse again"
@@ -33,18 +32,16 @@ ROLE_INDICES: Final = frozenset(
 """Indices whose value or sign depends on which side is the affected one (clinical.md 4)."""
 
 
-def with_roles_of(result: SessionResult, recorded: AffectedSide) -> SessionResult:
-    """`result`, without the indices of its roles when the record has another affected side."""
-    if result.affected is recorded:
-        return result
+def without_roles(result: SessionResult) -> SessionResult:
+    """`result` without every index that tells the affected from the healthy side."""
     return replace(
         result,
-        trials=tuple(_without_roles(trial) for trial in result.trials),
+        trials=tuple(_trial_without_roles(trial) for trial in result.trials),
         indices=tuple(index for index in result.indices if index.index_id not in ROLE_INDICES),
     )
 
 
-def _without_roles(trial: TrialResult) -> TrialResult:
+def _trial_without_roles(trial: TrialResult) -> TrialResult:
     dropped = [index for index in trial.indices if index.index_id in ROLE_INDICES]
     if not dropped:
         return trial

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,14 +12,17 @@ from reportlab.platypus import Flowable
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.records import Treatment
 from assessment.report import theme
-from assessment.report.content import HistoryVisit, ReportContent
+from assessment.report.content import ReportContent
+from assessment.report.grade_trends import grade_panels
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import (
+    AFTER_EYELID_SURGERY,
     CLOSURE,
     LID_OPENING,
     REGIONS,
     SYNKINESIS,
     Region,
+    eyelid_surgery,
     index,
     measure,
     ratio,
@@ -44,7 +48,6 @@ Read = Callable[[SessionResult], Estimate | None]
 
 _PANEL_HEIGHT_PT: Final = 114.0
 _FEWEST_VISITS: Final = 2
-_SECONDS_PER_DAY: Final = 86400.0
 _RATIO_TOP_PCT: Final = 110.0
 _FULL_PCT: Final = 100.0
 # The pairs with the strongest published evidence (clinical.md 4.6 [S23][S25]).
@@ -57,6 +60,7 @@ _SYNKINESIS_PAIRS: Final = (
 _SYNKINESIS_REMARK: Final = (
     "Kept apart from the ratios: synkinesis appears later and may rise while movement recovers."
 )
+_GRADES_REMARK: Final = "As people gave them; the software measures and does not grade."
 _CLOSURE_EXERCISE: Final = "eye_gentle"
 
 
@@ -67,7 +71,7 @@ def recovery_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     if len(analysed) < _FEWEST_VISITS:
         why = "Fewer than two visits are analysed; the charts begin with the second."
         return [*sheet.missing(title, why), *_treatment_list(content, sheet)]
-    chart = _Chart(_timeline(content), sheet)
+    chart = _Chart(timeline(content), sheet)
     regions, others = _region_rows(content), _other_rows(content)
     if not regions:
         why = "No excursion could be measured at any visit."
@@ -78,6 +82,11 @@ def recovery_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     if others:
         subhead = sheet.heading("Synkinesis and eye closure over the visits", _SYNKINESIS_REMARK)
         blocks += chart.rows(subhead, others)
+    grades = _two_by_two(grade_panels(content))
+    if grades:
+        blocks += chart.rows(
+            sheet.heading("Clinical grades over the visits", _GRADES_REMARK), grades
+        )
     return [*blocks, *_treatment_list(content, sheet)]
 
 
@@ -144,19 +153,15 @@ def _chart_notes(content: ReportContent, rows: list[tuple[Panel, ...]]) -> list[
     if breaks:
         joined = "; ".join(breaks)
         notes.append(f"The lines are broken where visits cannot be compared: {joined}.")
+    surgery = [short_date(given.start) for given in content.treatments if given.is_eyelid_surgery]
+    if surgery:
+        notes.append(f"Eye closure from {', '.join(surgery)} on: {AFTER_EYELID_SURGERY}.")
     return notes
 
 
-def _origin_days(content: ReportContent, visit: HistoryVisit) -> float:
-    onset = content.patient.onset_date
-    if onset is not None:
-        return float((visit.taken_at.date() - onset).days)
-    first = content.history[0].taken_at
-    return (visit.taken_at - first).total_seconds() / _SECONDS_PER_DAY
-
-
-def _timeline(content: ReportContent) -> Timeline:
-    days = [_origin_days(content, visit) for visit in content.history]
+def timeline(content: ReportContent) -> Timeline:
+    """The common time axis of all charts with the treatments that fall on it."""
+    days = [content.day_of(visit) for visit in content.history]
     first, last = days[0], days[-1]
     # Onset belongs on the axis unless it lies so far back that it would squeeze the visits.
     start = 0.0 if 0.0 <= first <= max(last - first, 1.0) else first
@@ -184,7 +189,14 @@ def _dated(content: ReportContent) -> list[Treatment]:
     return sorted(content.treatments, key=lambda treatment: treatment.start)
 
 
-def series(content: ReportContent, side: Side, read: Read, *, lengths: bool = False) -> Series:
+def series(
+    content: ReportContent,
+    side: Side,
+    read: Read,
+    *,
+    lengths: bool = False,
+    lids: bool = False,
+) -> Series:
     """What `read` finds at each visit.
 
     Args:
@@ -192,22 +204,24 @@ def series(content: ReportContent, side: Side, read: Read, *, lengths: bool = Fa
         side: Whose values they are.
         read: Finds the value in the analysis of one visit.
         lengths: The values are lengths, which a different millimetre factor sets apart.
+        lids: The values are those of the lids, which eyelid surgery sets apart (clinical.md 5.4).
 
     Returns:
         The points; one is joined to the point before it when no break lies between them.
     """
     points: list[Point] = []
-    broken, factor = False, None
+    broken, factor, day = False, None, dt.date.min
     for visit in content.history:
         if visit.result is None:
             continue
         now = visit.result.face_frame.mm_per_unit
         broken = broken or bool(visit.break_reason) or (lengths and now != factor)
-        factor = now
+        broken = broken or (lids and eyelid_surgery(content, day, visit.taken_at.date()))
+        factor, day = now, visit.taken_at.date()
         estimate = read(visit.result)
         if estimate is not None:
             joined = bool(points) and not broken
-            points.append(Point(_origin_days(content, visit), estimate, joined))
+            points.append(Point(content.day_of(visit), estimate, joined))
             broken = False
     return Series(side, tuple(points))
 
@@ -219,7 +233,7 @@ def _ratio_panel(content: ReportContent, region: Region) -> Panel:
     return Panel(
         title=f"{region.name}: ratio",
         unit="%",
-        series=(series(content, Side.MIDLINE, read),),
+        series=(series(content, Side.MIDLINE, read, lids=region.measure_id == LID_OPENING),),
         high=_RATIO_TOP_PCT,
         band=_band(content, region),
         full=_FULL_PCT,
@@ -231,7 +245,7 @@ def _band(content: ReportContent, region: Region) -> Band | None:
     before = content.previous
     if finding.change is None or finding.previous is None or before is None:
         return None
-    first, last = _origin_days(content, before), _origin_days(content, content.history[-1])
+    first, last = content.day_of(before), content.day_of(content.history[-1])
     return Band(first, last, finding.previous.value, finding.change.mdc)
 
 
@@ -246,11 +260,13 @@ def _excursion_panel(content: ReportContent, region: Region) -> Panel:
 
         return read
 
-    sides = (Side.RIGHT, Side.LEFT)
+    sides, lids = (Side.RIGHT, Side.LEFT), region.measure_id == LID_OPENING
     return Panel(
         title=f"{region.name}: excursion {region.measure_id}",
         unit=axis_label(unit),
-        series=tuple(series(content, side, reader(side), lengths=True) for side in sides),
+        series=tuple(
+            series(content, side, reader(side), lengths=True, lids=lids) for side in sides
+        ),
     )
 
 
@@ -293,7 +309,9 @@ def _closure_panel(content: ReportContent) -> Panel:
     return Panel(
         title="Gentle eye closure: how far the lids close",
         unit="%",
-        series=tuple(series(content, side, reader(side)) for side in (Side.RIGHT, Side.LEFT)),
+        series=tuple(
+            series(content, side, reader(side), lids=True) for side in (Side.RIGHT, Side.LEFT)
+        ),
         high=_RATIO_TOP_PCT,
         full=_FULL_PCT,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -92,7 +92,9 @@ class Library:
             stored = tuple(self._take_in(clip, names) for clip in clips)
             self.visits.add(visit, stored, analysis, landmarks=landmarks)
             undo.pop_all()
-        self.media.keep(names)
+        # The visit is kept: a file that cannot move up waits, is read there, and is settled later.
+        with suppress(StoreError):
+            self.media.keep(names)
         return stored
 
     def _take_in(self, clip: Clip, names: list[str]) -> Recording:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -49,9 +50,13 @@ class PFNetLandmarker:
     ) -> PFNetLandmarker:
         """The landmarker with published weights.
 
+        It computes with all cores but one: threads that wait for each other on a core that
+        somebody else uses take ten times as long as one thread alone.
+
         Raises:
             WeightsError: See `models.weights.load_network`.
         """
+        torch.set_num_threads(max(1, (os.cpu_count() or 1) - 1))
         net, entry = load_network(name, folder)
         return cls(net, entry, precision=precision)
 

@@ -32,7 +32,7 @@ def read_truth(path: Path) -> dict[str, FloatArray]:
         DataError: The file is missing or malformed.
     """
     try:
-        with np.load(path, allow_pickle=False) as table:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as table:
             return {name: table[name] / STEPS_PER_PX for name in table.files}
     except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise DataError(f"{path.name} cannot be read: reinstall the program.") from error

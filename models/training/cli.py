@@ -157,7 +157,7 @@ def _open_run_folder(
     kept = out / "run.toml"
     if kept.exists() and _architecture(load_config(kept)) != _architecture(settings):
         raise InputError(
-            f"{out} was begun with another {', '.join(ARCHITECTURE_KEYS)} than {config} asks for: "
+            f"{out} was begun with another {' or '.join(ARCHITECTURE_KEYS)} than {config} has: "
             "give another run folder."
         )
     with replacing(kept) as unfinished:

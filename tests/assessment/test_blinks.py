@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from assessment.analysis import analyse_session
-from assessment.blinks import blink_frames, find_blinks
+from assessment.blinks import DEEP_SHARE, LONGEST_BLINK_S, blink_frames, find_blinks
 from assessment.face_frame import FaceClip
 from assessment.gating import screen
+from assessment.index_catalogue import CATALOGUE
 from assessment.protocol import EXERCISES
 from assessment.records import AffectedSide
 from assessment.trials import left_out
@@ -61,6 +62,31 @@ def test_noise_leaves_the_truth_within_the_interval(studio, make_camera):
     assert left.lower < 47 < left.upper
 
 
+def test_each_eye_is_measured_at_its_own_lowest_moment(studio):
+    together, apart = (
+        estimates(analysed(studio, studio.blinks(rate_hz=120.0, left_later_s=later_s))[1])
+        for later_s in (0.0, 0.1)
+    )
+    for side in (Side.RIGHT, Side.LEFT):
+        assert apart["blink_completeness", side].value == pytest.approx(
+            together["blink_completeness", side].value, abs=1.0
+        )
+
+
+def test_an_eye_that_stays_open_is_measured_while_the_other_blinks(studio, make_camera):
+    rng = np.random.default_rng(2)
+    clip = studio.blinks(left=0.0, camera=make_camera(noise_mm=0.1), rng=rng)
+    found = estimates(analysed(studio, clip)[1])
+    assert found["blink_completeness", Side.LEFT].value == pytest.approx(0.0, abs=2.0)
+
+
+@pytest.mark.parametrize("index_id", ["blink_rate", "blink_completeness", "blink_partial"])
+def test_the_catalogue_states_the_detection_limit(index_id):
+    note = CATALOGUE[index_id].note
+    assert f"{100 * DEEP_SHARE:.0f} %" in note
+    assert f"{LONGEST_BLINK_S} s" in note
+
+
 def test_thirty_frames_show_no_blink_speed(studio):
     _, trial = analysed(studio, studio.blinks(rate_hz=30.0))
     absent = {entry.subject: entry.reason for entry in trial.absent}
@@ -80,7 +106,8 @@ def test_without_an_affected_side_there_is_no_ratio(studio):
     found = estimates(trial)
     assert ("blink_completeness", Side.LEFT) in found
     assert ("blink_amplitude_ratio", Side.MIDLINE) not in found
-    assert any("no single side" in entry.reason for entry in trial.absent)
+    told = {entry.subject: entry.reason for entry in trial.absent}
+    assert "no single side" in told["blink_amplitude_ratio PFHs"]
 
 
 def test_eyes_that_stay_open_have_no_blink(studio):

@@ -225,6 +225,12 @@ def test_the_eye_loses_its_opening():
     assert loss.ses[0] == pytest.approx(0.02)
 
 
+def test_a_repetition_that_starts_with_a_shut_eye_is_left_out():
+    loss = indices.relative_loss(sample(5, 5, 5, se=0.2), sample(10, 0.1, 10, se=0.2))
+    assert isinstance(loss, Sample)
+    assert loss.values == pytest.approx((0.5, 0.5))
+
+
 def test_an_eye_that_is_shut_at_rest_cannot_close():
     outcome = indices.relative_loss(sample(0, se=0.2), sample(0.5, se=0.2))
     assert isinstance(outcome, NotMeasurable)

@@ -10,6 +10,7 @@ import pytest
 from assessment.analysis import Clip
 from assessment.protocol import SUNNYBROOK_TASKS
 from assessment.records import AffectedSide
+from core import landmarks as lm
 from core.landmarks import Side
 
 
@@ -65,9 +66,10 @@ def test_scores_that_cannot_be_had_say_why(studio, half_weak, read):
 
 
 def test_a_healthy_commissure_that_goes_inward_gives_no_house_brackmann_score(studio, read):
-    # On the right the mouth narrows in the smile, on the left it widens even less.
+    inward = np.zeros((68, 3))
+    inward[lm.COMMISSURE[0]] = [12.0, 2.0, 0.0]
     result = read.analysed(
-        studio.rest(), studio.clip("brow_raise"), studio.clip("smile_open", right=-1.0, left=-0.5)
+        studio.rest(), studio.clip("brow_raise"), studio.clip("smile_open", also=inward)
     )
     told = read.reasons(result)
     for index_id in ("hb_measurement", "hb_measurement_ratio"):
@@ -130,11 +132,21 @@ def test_an_eye_that_is_shut_throughout_can_neither_close_nor_narrow(ict, studio
         points[:, 42:48] += rng.normal(0, 3.0, points[:, 42:48].shape)
         shaken.append(Clip(clip.exercise_id, replace(clip.landmarks, points_px=points)))
     result = read.analysed(*shaken)
-    assert (
-        "hardly open"
-        in read.reasons(read.trial_of(result, "eye_gentle"))["closure_completeness PFHs"]
-    )
-    assert (
-        "hardly open" in read.reasons(read.trial_of(result, "blink_vol"))["blink_completeness PFHs"]
-    )
+    for task, index_id in (
+        ("eye_gentle", "closure_completeness"),
+        ("blink_vol", "blink_completeness"),
+    ):
+        trial = read.trial_of(result, task)
+        assert "hardly open" in read.reasons(trial)[f"{index_id} PFHs left"]
+        assert read.index_of(trial, index_id, "PFHs", Side.RIGHT).value > 85
+    blinks = read.trial_of(result, "blink_vol")
+    assert "hardly open" in read.reasons(blinks)["blink_partial PFHs left"]
+    assert read.index_of(blinks, "blink_partial", "PFHs", Side.RIGHT).value == 0.0
     assert "hardly open" in read.reasons(result)["synkinesis_raw eye|pucker"]
+
+
+def test_an_exercise_without_movement_tells_why_it_shows_no_synkinesis(studio, make_camera, read):
+    filmed = {"camera": make_camera(noise_mm=0.5), "rng": np.random.default_rng(7)}
+    still = studio.clip("pucker", right=0.0, left=0.0, **filmed)
+    result = read.analysed(studio.rest(**filmed), still)
+    assert "no movement" in read.reasons(result)["synkinesis_raw eye|pucker"]

@@ -11,6 +11,7 @@ from assessment.results import Estimate
 from assessment.statistics import (
     NotMeasurable,
     Sample,
+    autocorrelation,
     effective_count,
     estimate,
     folded,
@@ -35,6 +36,18 @@ def test_autocorrelated_frames_count_for_less(rho):
     rng = np.random.default_rng(1)
     found = [effective_count(autoregressive(rho, 600, rng)) for _ in range(20)]
     assert np.mean(found) == pytest.approx(600 * (1 - rho) / (1 + rho), rel=0.12)
+
+
+@pytest.mark.parametrize("count", [10, 15])
+@pytest.mark.parametrize("rho", [0.6, 0.7, 0.8, 0.9])
+def test_the_error_of_a_short_plateau_is_neither_too_small_nor_too_large(rho, count):
+    rng = np.random.default_rng(2)
+    stated, means = [], []
+    for _ in range(500):
+        rest, plateau = autoregressive(rho, 150, rng), autoregressive(rho, count, rng)
+        stated.append(mean_se(plateau, autocorrelation(rest)))
+        means.append(plateau.mean())
+    assert 0.75 < np.mean(stated) / np.std(means) < 1.5
 
 
 def test_effective_count_stays_between_one_and_all():

@@ -89,6 +89,25 @@ def test_closure_is_complete_on_one_side_and_half_on_the_other(studio, read):
     assert left.value == pytest.approx(48.2, abs=0.5)
 
 
+def test_eyes_that_do_not_close_show_their_residual_opening(studio, make_camera, read):
+    camera = make_camera(noise_mm=0.3)
+    rng = np.random.default_rng(6)
+    result = read.analysed(
+        studio.rest(camera, rng=rng),
+        studio.clip("eye_tight", right=0.0, left=0.0, camera=camera, rng=rng),
+        affected=AffectedSide.BILATERAL,
+    )
+    rest, trial = (read.trial_of(result, exercise) for exercise in ("rest", "eye_tight"))
+    assert trial.repetitions == ()
+    for side in (Side.RIGHT, Side.LEFT):
+        closure = read.index_of(trial, "closure_completeness", "PFHs", side)
+        assert closure.value == pytest.approx(0.0, abs=2.0)
+        opening = read.measure_of(rest, "PFHs", Phase.REST, side).estimate.value
+        residual = read.measure_of(trial, "PFHs", Phase.PEAK, side).estimate
+        assert residual.value == pytest.approx(opening, abs=0.1)
+        assert opening > 7.5
+
+
 def test_a_face_that_does_not_move_is_not_measurable(studio, make_camera, read):
     camera = make_camera(noise_mm=1.0)
     rng = np.random.default_rng(1)
@@ -123,8 +142,26 @@ def test_depth_sensitive_measures_need_a_straight_head_or_a_known_depth(studio, 
         read.analysed(studio.rest(camera), studio.clip("smile_open", camera=camera)), "smile_open"
     )
     assert read.index_of(smile, "kim_index", "mouth") is None
+    for subject in ("kim_index mouth", "area_symmetry_ratio MAo", "area_asymmetry_index MAo"):
+        assert "turned" in read.reasons(smile)[subject]
     given = read.trial_of(read.analysed(*clips, depth_scale=1.0), "pucker")
     assert read.index_of(given, "excursion_ratio", "SC").value == pytest.approx(100, abs=0.5)
+
+
+def test_a_blink_does_not_count_as_kims_maximum(ict, studio, read):
+    # A wink of the right eye in the hold of a brow raise would take the brow's base down.
+    clip = studio.clip("brow_raise")
+    winking = clip.landmarks.points_px.copy()
+    right_eye = np.isin(np.arange(68), range(36, 42))[:, None]
+    for moment_s in (4.0, 10.0, 16.0):
+        shut = np.abs(clip.landmarks.times_s - moment_s) < 0.1
+        winking[shut] += 4.0 * right_eye * (2.0 * ict.recipes["eye_gentle"] * [1, -1, -1])
+    blinked = Clip("brow_raise", replace(clip.landmarks, points_px=winking))
+    open_eyed, with_blinks = (
+        read.index_of(read.trial(studio.rest(), one), "kim_index", "forehead").value
+        for one in (clip, blinked)
+    )
+    assert with_blinks == pytest.approx(open_eyed, abs=0.01)
 
 
 def test_repetitions_show_in_the_interval(studio, read):

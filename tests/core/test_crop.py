@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.crop import LANDMARK_BOX_SCALE, CropBox, crop_box_of, cut, from_crop, to_crop
+from core.crop import (
+    LANDMARK_BOX_SCALE,
+    CropBox,
+    crop_box_of,
+    crop_matrix,
+    cut,
+    from_crop,
+    to_crop,
+)
 
 SIZE_PX = 64
 coordinates = st.floats(-2000, 2000)
@@ -125,3 +133,33 @@ def test_same_pixels_as_the_affine_map_when_not_shrinking_much():
     matrix = np.array([[scale, 0, shift[0]], [0, scale, shift[1]]])
     expected = cv2.warpAffine(image, matrix, (64, 64), borderMode=cv2.BORDER_REPLICATE)
     np.testing.assert_array_equal(cut(image, box, 64), expected)
+
+
+@pytest.mark.parametrize("side_px", [40.0, 100.0, 333.3])
+@pytest.mark.parametrize("turn_deg", [-35.0, 20.0, 90.0])
+def test_marks_land_where_the_turned_matrix_says(side_px, turn_deg):
+    center = np.array([401.3, 388.8])
+    marks = center + side_px * np.array([[-0.25, -0.2], [0.22, 0.1], [0.0, 0.3], [0.35, -0.35]])
+    box = CropBox(*center, side_px)
+    crop = cut(_blobs(marks, (800, 820), 0.03 * side_px), box, 100, turn_deg=turn_deg)
+    matrix = crop_matrix(box, 100, turn_deg=turn_deg)
+    for expected in marks @ matrix[:, :2].T + matrix[:, 2]:
+        if expected.min() > 12 and expected.max() < 88:
+            np.testing.assert_allclose(_centroid(crop, expected, radius_px=10), expected, atol=0.15)
+
+
+def test_a_positive_turn_is_clockwise():
+    above = np.array([50.0, 30.0, 1.0])
+    x, y = crop_matrix(CropBox(50.0, 50.0, 100.0), 101, turn_deg=90.0) @ above
+    assert (x, y) == (pytest.approx(50 + 20 * 1.01), pytest.approx(50))
+
+
+@pytest.mark.parametrize("turn_deg", [45.0, 90.0])
+def test_a_turned_crop_that_shrinks_shows_its_corners(turn_deg):
+    """What is averaged down must reach as far as the turned square does."""
+    columns = np.broadcast_to(np.linspace(0, 255, 600)[None, :, None], (600, 600, 3))
+    crop = cut(columns.astype(np.uint8), CropBox(299.5, 299.5, 400), 50, turn_deg=turn_deg)
+    matrix = np.vstack((crop_matrix(CropBox(299.5, 299.5, 400), 50, turn_deg=turn_deg), (0, 0, 1)))
+    for corner in ((0, 0), (49, 0), (0, 49), (49, 49)):
+        x = (np.linalg.inv(matrix) @ (*corner, 1))[0]
+        assert crop[corner[1], corner[0], 0] == pytest.approx(x * 255 / 599, abs=3)

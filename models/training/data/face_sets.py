@@ -97,8 +97,9 @@ def _select(faces: FaceSet) -> tuple[list[str], FloatArray, NDArray[np.float32]]
     try:
         with (faces.folder / "index.csv").open(newline="", encoding="utf-8") as lines:
             rows = list(csv.DictReader(lines))
-        with np.load(faces.folder / "labels.npz", allow_pickle=False) as labels:
-            keep = np.array([row["split"] == faces.split for row in rows])
+        archive = faces.folder / "labels.npz"
+        with archive.open("rb") as stream, np.load(stream, allow_pickle=False) as labels:
+            keep = np.array([row["split"] == faces.split for row in rows], dtype=np.bool_)
             if faces.max_disagreement_pct is not None:
                 keep &= labels["teacher_agreement_pct"] < faces.max_disagreement_pct
             chosen = np.flatnonzero(keep)
@@ -109,6 +110,8 @@ def _select(faces: FaceSet) -> tuple[list[str], FloatArray, NDArray[np.float32]]
         raise DataError(
             f"{faces.folder} is not a photo set ({error}); expected: {DESCRIPTION}."
         ) from error
+    if not names:
+        raise DataError(f"{faces.folder / 'index.csv'} has no picture of split '{faces.split}'.")
     points[..., 2] *= -1.0  # the sets count depth towards the camera, we count away from it
     weights = np.full((*points.shape[:2], 2), faces.plane_weight, np.float32)
     weights[:, :JAW_POINTS, 0] = faces.jaw_weight

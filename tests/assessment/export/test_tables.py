@@ -16,6 +16,7 @@ from assessment.export.writers import write_csv, write_xlsx
 from assessment.grades.forms import EFACE, HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import fill_in
 from assessment.measures import CATALOGUE
+from assessment.records import AffectedSide
 from tests.assessment.store.examples import (
     NOON,
     make_analysis,
@@ -42,6 +43,14 @@ def examination(patient):
 
 def as_dicts(table):
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_the_affected_side_is_the_one_of_the_analysis(patient, examination):
+    first, second = examination.analyses
+    other = replace(second, result=replace(second.result, affected=AffectedSide.RIGHT))
+    rows = as_dicts(results_table(patient, [replace(examination, analyses=(first, other))]))
+    sides = {row["analysis_id"]: row["affected_side"] for row in rows}
+    assert sides == {str(first.id): "left", str(other.id): "right"}
 
 
 def test_every_finding_of_every_analysis_has_a_row(patient, examination):

@@ -130,6 +130,16 @@ def rest_trial(exercise_id: str = "rest") -> TrialResult:
     return TrialResult(exercise_id, quality(), (), tuple(measures), tuple(indices), (), 40, None)
 
 
+def blink_trial(exercise_id: str, share: float) -> TrialResult:
+    indices = [Index(lookup.BLINK_RATE, "PFHs", Unit.PER_MIN, estimate(14.0, 2.0))]
+    for side, closure, partial in ((Side.RIGHT, 97.0, 10.0), (Side.LEFT, 97.0 * share, 70.0)):
+        indices += [
+            Index(lookup.BLINK_CLOSURE, "PFHs", Unit.PCT, estimate(closure, 2.0), side),
+            Index(lookup.BLINK_PARTIAL, "PFHs", Unit.PCT, estimate(partial, 8.0), side),
+        ]
+    return TrialResult(exercise_id, quality(), (), (), tuple(indices), ())
+
+
 def session(share: float, *, without: tuple[str, ...] = ("lower_teeth",)) -> SessionResult:
     trials, absent, indices = [], [], []
     for exercise in EXERCISES.values():
@@ -137,6 +147,8 @@ def session(share: float, *, without: tuple[str, ...] = ("lower_teeth",)) -> Ses
             absent.append(Absent(f"exercise {exercise.id}", "it was not recorded"))
         elif exercise.kind is ExerciseKind.REST:
             trials.append(rest_trial(exercise.id))
+        elif exercise.kind is ExerciseKind.BLINK:
+            trials.append(blink_trial(exercise.id, share))
         elif exercise.kind is ExerciseKind.MOVEMENT and not exercise.optional:
             trials.append(movement_trial(exercise, share))
             for region in exercise.synkinesis:
@@ -151,6 +163,7 @@ def session(share: float, *, without: tuple[str, ...] = ("lower_teeth",)) -> Ses
                 indices.append(
                     Index(lookup.SYNKINESIS, subject, Unit.PCT, estimate(affected - healthy, 4.0))
                 )
+    indices.append(Index("hb_measurement_ratio", "face", Unit.POINTS, estimate(8 * share, 0.4)))
     template = np.array(ICT["neutral_mm"])
     return SessionResult(
         face_frame=FaceFrame(template / 89.18, 0.011, 0.8, 148, 89.2, "ruler, outer canthi"),

@@ -14,8 +14,11 @@ from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
 from assessment.records import AffectedSide, Consent, Treatment
 from assessment.report.content import HistoryVisit, Paper
 from assessment.report.document import render_report, write_report
-from assessment.results import Absent
+from assessment.report.lookup import ratio
+from assessment.report.roles import ROLE_INDICES
+from assessment.results import Absent, Estimate
 from core.errors import ReportError
+from core.landmarks import Side
 
 RESEARCH = "Research use only - not a medical device - verify against clinical examination."
 
@@ -94,7 +97,7 @@ def test_nothing_measured_gives_reasons_and_no_number(bare_content, text_of):
     for words in (
         "No analysed recording belongs to this visit.",
         "No clinical scale was filled in at this visit.",
-        "No picture of this visit is kept.",
+        "Left out: no consent for pictures is recorded.",
         "Nothing was measured at this visit.",
         "Not available: the visit has not been analysed.",
         "Fewer than two visits are analysed",
@@ -168,6 +171,80 @@ def test_withdrawn_consent_keeps_pictures_out(make_content, make_patient, text_o
     consent = Consent(dt.date(2026, 1, 21), "2", withdrawn_on=dt.date(2026, 2, 1))
     text = " ".join(text_of(make_content(1, curves=(), patient=make_patient(consent=consent))))
     assert "the patient has withdrawn consent" in text
+
+
+@pytest.mark.parametrize("consent", [None, Consent(dt.date(2026, 1, 21), "2", recording=False)])
+def test_without_consent_there_are_no_pictures(make_content, make_patient, vera, text_of, consent):
+    content = make_content(1, curves=(), patient=make_patient(consent=consent))
+    assert "Left out: no consent for pictures is recorded." in " ".join(text_of(content))
+    assert b"DCTDecode" not in render_report(content, paper=Paper.A4, fonts=vera)
+
+
+def test_anonymised_reports_hide_staff_and_free_text(make_content, make_patient, text_of):
+    content = make_content(anonymised=True, patient=make_patient(diagnosis="Bell's, Mr Jones"))
+    text = " ".join(text_of(content))
+    assert "botulinum toxin" in text
+    for hidden in ("Fell", "Jones", "onabotulinumtoxinA"):
+        assert hidden not in text
+    assert "Side confirmed yes" in text
+
+
+def test_doubts_about_the_sides_are_limits(make_content, text_of):
+    content = make_content(1, stills=(), curves=(), mirrored=("smile_open",))
+    text = " ".join(text_of(content))
+    assert "Biggest smile: filmed as a mirror image" in text
+    assert "Nobody has confirmed" not in text
+    unconfirmed = replace(content, visit=replace(content.visit, side_confirmed_by=""), mirrored=())
+    text = " ".join(text_of(unconfirmed))
+    assert "Nobody has confirmed that right and left" in text
+    assert "mirror image" not in text
+
+
+def test_an_analysis_of_the_other_side_gives_no_roles(make_content, make_patient, text_of):
+    """The record was corrected after the analysis: nothing may be called affected or healthy."""
+    content = make_content(2, stills=(), patient=make_patient(affected_side=AffectedSide.RIGHT))
+    text = " ".join(text_of(content))
+    assert "Affected side: analysed with the other side; analyse again." in text
+    assert "No ratio is given: analysed with the other side; analyse again." in text
+    assert "measurement error" not in text.split("Method R and L")[0]
+    assert "Synkinesis Not available: analysed with the other side" in text
+    assert "There is no picture today" in text
+    for visit in content.history:
+        indices = [*visit.result.indices, *(i for t in visit.result.trials for i in t.indices)]
+        assert not {index.index_id for index in indices} & ROLE_INDICES
+        assert "closure_completeness" in {index.index_id for index in indices}
+
+
+def test_an_earlier_visit_with_the_other_side_is_not_compared(make_content, make_session):
+    content = make_content(2)
+    earlier, last = content.history
+    other = replace(earlier.result, affected=AffectedSide.RIGHT)
+    content = replace(content, history=(replace(earlier, result=other), last))
+    assert ratio(content.history[0].result, "smile_open", "MC") is None
+    assert ratio(content.result, "smile_open", "MC") is not None
+    assert content.affected is Side.LEFT
+
+
+def test_partial_blinks_are_told_for_both_sides(full_pages):
+    text = " ".join(full_pages)
+    assert "Spontaneous blink: 14 per min, right 10 %, left 70 % partial." in text
+
+
+def test_the_patient_sees_no_more_than_everything(make_content, text_of):
+    content = make_content(1, stills=())
+    result = content.result
+    (smile,) = [found for found in result.trials if found.exercise_id == "smile_open"]
+    wide = tuple(
+        replace(index, estimate=Estimate(118.0, 3.0, 3, 112.0, 124.0))
+        if index.index_id == "excursion_ratio"
+        else index
+        for index in smile.indices
+    )
+    trials = tuple(replace(t, indices=wide) if t is smile else t for t in result.trials)
+    history = (replace(content.history[0], result=replace(result, trials=trials)),)
+    text = " ".join(text_of(replace(content, history=history)))
+    assert "Smiling 100 %" in text
+    assert "Smile 118 %" in text
 
 
 def test_both_sides_affected_has_no_ratio(make_content, make_patient, text_of):

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
+from assessment.records import Treatment
 from assessment.report import lookup
 from assessment.report.layout import Sheet
-from assessment.report.trends import recovery_section, series
+from assessment.report.trends import recovery_section, series, timeline
 from core.landmarks import Side
+
+ONSET = dt.date(2026, 1, 12)
 
 
 def smile_ratio(result):
@@ -50,6 +55,37 @@ def test_time_counts_from_onset_or_else_from_the_first_visit(make_content, make_
     unknown = replace(content, patient=make_patient(onset_date=None))
     days = [point.day for point in series(unknown, Side.MIDLINE, smile_ratio).points]
     assert days == pytest.approx([0.0, 21.0])
+
+
+def test_a_period_that_began_before_the_axis_is_clipped_to_it(make_content, make_patient):
+    """The visits begin long after onset, so the axis begins with the first of them."""
+    onset = ONSET - dt.timedelta(days=1000)
+    axis = timeline(make_content(2, patient=make_patient(onset_date=onset)))
+    assert axis.first_day == 1009.0
+    shown = {event.tag: (event.first_day, event.last_day) for event in axis.events}
+    assert shown == {"1": (1009.0, 1011.0), "2": (1009.0, 1009.0)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "apart"),
+    [("eyelid weight", True), ("Lateral tarsorrhaphy", True), ("botulinum toxin", False)],
+)
+def test_eyelid_surgery_breaks_the_lines_of_the_eye(make_content, text_of, kind, apart):
+    surgery = Treatment(UUID(int=9), UUID(int=1), kind, ONSET + dt.timedelta(days=40))
+    content = make_content(3, stills=(), curves=(), treatments=(surgery,))
+    assert joined(content, lids=True) == [False, True, not apart]
+    assert joined(content) == [False, True, True]
+    text = " ".join(text_of(content))
+    assert ("on: after eyelid surgery: not nerve recovery" in text) is apart
+    eye = lookup.ratio_finding(content, "eye_gentle", "PFHs")
+    assert (eye.not_compared == "not compared: after eyelid surgery: not nerve recovery") is apart
+    assert (eye.change is None) is apart
+    assert lookup.ratio_finding(content, "smile_open", "MC").change is not None
+
+
+def test_eyelid_surgery_before_both_visits_leaves_them_joined(make_content):
+    surgery = Treatment(UUID(int=9), UUID(int=1), "eyelid weight", ONSET)
+    assert joined(make_content(3, treatments=(surgery,)), lids=True) == [False, True, True]
 
 
 @pytest.mark.parametrize("visits", [1, 2, 12])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from assessment.report import lookup, numbers
 from assessment.report.involuntary import lid_opening
 from assessment.report.names import exercise_name, measure_name, subject_name
 from assessment.report.quality import quality_in_words
+from assessment.report.roles import ROLE_INDICES
 from assessment.report.sources import OWN, cite
 from assessment.results import Absent, Estimate, Measure, Phase, Quality, Unit
 from core.landmarks import Side
@@ -100,6 +102,29 @@ def test_sources_are_citations_a_reader_can_look_up():
     assert cite("common form (from memory)") == OWN
 
 
+@pytest.mark.parametrize("catalogue", [indices.CATALOGUE, measures.CATALOGUE])
+def test_every_published_tag_of_a_catalogue_is_mapped(catalogue):
+    texts = [f"{entry.source} {getattr(entry, 'note', '')}" for entry in catalogue.values()]
+    tags = set(re.findall(r"\[(S\d+[a-z]?)\]", " ".join(texts)))
+    assert tags
+    assert {tag for tag in tags if cite(f"[{tag}]") == OWN} == set()
+
+
+def test_every_index_that_tells_affected_from_healthy_is_known_as_such():
+    of_roles = {
+        key
+        for key, entry in indices.CATALOGUE.items()
+        if re.search(r"(?<![A-Za-z|])A(?![A-Za-z])|_A\b", entry.formula)
+    }
+    # Turning the two sides round does not change the cosine.
+    assert of_roles - ROLE_INDICES <= {"direction_index", "waveform_correlation", "waveform_dtw"}
+    assert indices.CATALOGUE.keys() >= ROLE_INDICES
+
+
+def test_a_year_is_cited_only_where_the_source_gives_one():
+    assert cite("[S30]") == "Klimach, commissure angle"
+
+
 def test_reasons_are_found_by_whole_ids(make_session):
     result = make_session(0.5)
     absent = (
@@ -152,7 +177,8 @@ def test_lids_that_touch_are_closed():
         return Measure("PFHs", Phase.PEAK, Side.LEFT, Unit.MM, estimate)
 
     assert lid_opening(opening(-0.4)) == "closed"
-    assert lid_opening(opening(1.84)) == "1.8 mm"
+    assert lid_opening(opening(-0.1)) == "up to 0.1 mm"
+    assert lid_opening(opening(1.84)) == "1.8 mm, up to 2.0 mm"
 
 
 @pytest.mark.parametrize(("used", "word"), [(440, "good"), (300, "fair"), (200, "poor")])

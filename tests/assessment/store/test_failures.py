@@ -66,9 +66,9 @@ def mutant(content, chance):
 
 
 def test_altered_databases_are_read_or_refused_in_words(healthy, tmp_path):
-    seed = random.randrange(10**6)  # noqa: S311 - no secret
+    seed = random.randrange(10**6)
     print("seed", seed)  # noqa: T201 - pytest shows it with a failure
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     sentences = []
     for number in range(MUTANTS):
         path = tmp_path / f"{number}.sqlite"

@@ -60,9 +60,9 @@ def check(folder, acknowledged):
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no SIGKILL")
 @pytest.mark.slow
 def test_killing_at_random_moments_loses_nothing_acknowledged(tmp_path):
-    seed = random.randrange(10**6)  # noqa: S311 - no secret
+    seed = random.randrange(10**6)
     print("seed", seed)  # noqa: T201 - pytest shows it with a failure
-    lives = random.Random(seed)  # noqa: S311 - no secret
+    lives = random.Random(seed)
     folder = tmp_path / "data"
     (tmp_path / "clip.bin").write_bytes(lives.randbytes(300_000))
     acknowledged = set()

@@ -115,6 +115,21 @@ def test_a_failure_after_the_commit_does_not_cost_the_file(folder, clip_file, mo
         assert library.media.verify(recording.media, recording.sha256)
 
 
+def test_a_file_that_cannot_move_up_does_not_make_a_kept_visit_fail(folder, clip_file, monkeypatch):
+    with open_library(folder) as library:
+        patient = add_patient(library)
+
+        def refuse(names):
+            raise StoreError("The recordings were saved but could not be put in their place.")
+
+        monkeypatch.setattr(library.media, "keep", refuse)
+        _, (recording,) = add_visit(library, patient, clip_file)
+        assert library.media.verify(recording.media, recording.sha256)
+    with open_library(folder) as library:
+        assert library.media.verify(recording.media, recording.sha256)
+    assert [path.parent.name for path in media_files(folder)] == ["media"]
+
+
 def test_what_was_never_committed_is_removed_at_the_next_start(folder, clip_file):
     with open_library(folder) as library:
         library.media.put(clip_file)

@@ -22,7 +22,7 @@ CONTENT = bytes(range(256)) * 9000
 class BrokenStream(io.BytesIO):
     """Gives some bytes and then fails as a pulled-out disk does."""
 
-    def read(self, size=-1):  # noqa: ARG002 - the stream's signature
+    def read(self, size=-1):
         if self.tell() > 0:
             raise OSError(5, "Input/output error")
         return super().read(1000)

@@ -239,6 +239,17 @@ def test_two_clips_of_one_exercise_stay_apart(engine, patient):
     assert [len(sequence) for sequence in store.landmarks(analysis.id)] == [2, 5]
 
 
+def test_a_trial_of_another_exercise_than_its_clip_is_refused(engine, patient):
+    store = Visits(engine)
+    visit = make_visit(patient)
+    clip = make_recording(visit, "smile_open")
+    swapped = make_analysis(visit, (replace(clip, exercise_id="snarl"),))
+    before = row_counts(engine)
+    with pytest.raises(ValueError, match="a trial of snarl comes from a clip of smile_open"):
+        store.add(visit, (clip,), swapped, landmarks=[make_landmarks()])
+    assert row_counts(engine) == before
+
+
 def test_what_does_not_belong_together_leaves_nothing(engine, patient):
     store = Visits(engine)
     visit, other = make_visit(patient), make_visit(patient)

@@ -99,9 +99,10 @@ def test_side_difference_minus_one_is_the_mirrored_person(model):
 
 
 def test_mirrored_weights_mirror_the_face(model):
-    weights = model.weights({"mouthSmile_L": 0.8, "browDown_R": 0.5, "mouthPucker_R": 0.4})
-    one = model.vertices(np.zeros(0), weights)
-    other = model.vertices(np.zeros(0), model.mirror_weights(weights))
+    expression = {"mouthSmile_L": 0.8, "browDown_R": 0.5, "mouthPucker_R": 0.4}
+    swapped = {mirror_name(name): weight for name, weight in expression.items()}
+    one = model.vertices(np.zeros(0), model.weights(expression))
+    other = model.vertices(np.zeros(0), model.weights(swapped))
     np.testing.assert_allclose(mirrored(model, one), other, atol=1e-3)
 
 

@@ -36,26 +36,28 @@ def test_rows_are_the_faces_of_their_index(tmp_path, renderer):
     assert SIDES == (Side.RIGHT, Side.LEFT)
 
 
-def test_two_ranges_make_the_whole(tmp_path, renderer):
-    one, two = tmp_path / "one", tmp_path / "two"
-    write_pack(one, renderer, SETTINGS)
-    create_pack(two, SETTINGS, weight_count=len(renderer.model.weight_names))
-    fill_pack(two, renderer, start=3)
-    assert open_array(two, "done").tolist() == [False, False, False, True, True]
-    fill_pack(two, renderer, stop=3)
-    for name in ("images", "points", "movement", "expression", "pose_deg", "task", "done"):
-        np.testing.assert_array_equal(open_array(one, name), open_array(two, name))
+class StoppedError(Exception):
+    """Ends a rendering in the middle."""
 
 
 def test_a_resumed_run_leaves_finished_faces_alone(tmp_path, renderer):
-    create_pack(tmp_path, SETTINGS, weight_count=len(renderer.model.weight_names))
-    fill_pack(tmp_path, renderer, stop=2)
-    open_array(tmp_path, "images", writable=True)[0] = 7
+    def stop(done, *_):
+        if done == 2:
+            raise StoppedError
+
+    one, two = tmp_path / "one", tmp_path / "two"
+    write_pack(one, renderer, SETTINGS)
+    with pytest.raises(StoppedError):
+        write_pack(two, renderer, SETTINGS, progress=stop)
+    assert open_array(two, "done").tolist() == [True, True, False, False, False]
+    open_array(two, "images", writable=True)[0] = 7
     told = []
-    write_pack(tmp_path, renderer, SETTINGS, progress=lambda done, *_: told.append(done))
-    assert (open_array(tmp_path, "images")[0] == 7).all()
-    assert open_array(tmp_path, "done").all()
+    write_pack(two, renderer, SETTINGS, progress=lambda done, *_: told.append(done))
+    assert (open_array(two, "images")[0] == 7).all()
+    assert open_array(two, "done").all()
     assert told == [1, 2, 3, 4, 5]
+    for name in ("points", "movement", "expression", "pose_deg", "task"):
+        np.testing.assert_array_equal(open_array(one, name), open_array(two, name))
 
 
 def test_other_settings_are_refused(tmp_path, renderer):

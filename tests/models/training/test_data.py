@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from core.crop import crop_box_of, cut
 from core.errors import DataError
 from core.landmarks import MIRROR_INDEX
 from core.types import FloatArray, ImageArray
@@ -72,6 +73,15 @@ def test_depth_scales_with_the_plane() -> None:
     sample = crop_sample(image, points, np.ones((68, 2), np.float32), size_px=SIZE)
     spread = np.ptp(sample.points_px[:, 0]) / np.ptp(points[:, 0])
     assert np.ptp(sample.points_px[:, 2]) / np.ptp(points[:, 2]) == pytest.approx(spread)
+
+
+@pytest.mark.parametrize("size_px", [256, 64, 48, 30])
+def test_training_sees_the_picture_that_the_tracker_cuts(size_px: int) -> None:
+    """The one rule of `core.crop` against aliasing, however much the face is shrunk."""
+    _, points = dotted_face()
+    image = np.random.default_rng(1).integers(0, 256, (200, 200, 3), dtype=np.uint8)
+    sample = crop_sample(image, points, np.ones((68, 2), np.float32), size_px=size_px)
+    assert np.array_equal(sample.image, cut(image, crop_box_of(points), size_px))
 
 
 def mix(packs: Path, process: int) -> Mix:
