@@ -154,7 +154,8 @@ def _repetition_flags(clip: FaceClip, spans: tuple[Span, ...]) -> tuple[str, ...
     flags = []
     asked = clip.exercise.repetitions
     if asked and spans and len(spans) != asked:
-        flags.append(f"{len(spans)} movements were found, {asked} are asked for.")
+        noun = "movement was" if len(spans) == 1 else "movements were"
+        flags.append(f"{len(spans)} {noun} found, {asked} are asked for.")
     bare = sum(len(span.neutral) == 0 for span in spans)
     if bare:
         flags.append(

@@ -12,6 +12,7 @@ from assessment.report.names import subject_name
 from assessment.results import Absent, Estimate, Index, TrialResult
 
 MAIN_INDEX = "excursion_ratio"
+SYMMETRY_INDEX = "symmetry_index"
 
 
 def show_examination(patient: Patient, examination: Examination) -> None:
@@ -45,8 +46,10 @@ def show_examination(patient: Patient, examination: Examination) -> None:
     for trial in result.trials:
         for flag in trial.quality.flags:
             terminal.say(f"Note ({trial.exercise_id}): {flag}")
+        for start_s, end_s in trial.quality.gaps_s:
+            terminal.say(f"Gap ({trial.exercise_id}): no usable face, {start_s:.1f}-{end_s:.1f} s.")
     for reason, subjects in _by_reason(result.absent).items():
-        terminal.say(f"Absent ({reason}): {', '.join(subjects)}.")
+        terminal.say(f"Absent ({reason}): {'; '.join(subjects)}.")
 
 
 def show_speed(examination: Examination, elapsed_s: float) -> None:
@@ -65,14 +68,16 @@ def _by_reason(absences: tuple[Absent, ...]) -> dict[str, list[str]]:
 
 
 def _main_ratio(trial: TrialResult) -> str:
-    index = primary_ratio(trial)
-    if index is None:
-        return "not measurable"
-    return interval(index.estimate) + " %"
+    ratio, likeness = primary_ratio(trial), primary_ratio(trial, SYMMETRY_INDEX)
+    if ratio is not None:
+        return interval(ratio.estimate) + " %"
+    if likeness is not None:
+        return f"sides alike to {interval(likeness.estimate)} %"
+    return "not measurable" if trial.repetitions else "-"
 
 
-def primary_ratio(trial: TrialResult) -> Index | None:
-    """The excursion ratio of the exercise's primary measure, when it could be had."""
+def primary_ratio(trial: TrialResult, index_id: str = MAIN_INDEX) -> Index | None:
+    """An index of the exercise's primary measure, when it could be had: the excursion ratio."""
     movement = EXERCISES[trial.exercise_id].primary
     if movement is None:
         return None
@@ -80,7 +85,7 @@ def primary_ratio(trial: TrialResult) -> Index | None:
         (
             index
             for index in trial.indices
-            if index.index_id == MAIN_INDEX and index.subject == movement.measure_id
+            if index.index_id == index_id and index.subject == movement.measure_id
         ),
         None,
     )

@@ -201,7 +201,7 @@ def test_one_repetition_is_enough_and_is_flagged(studio, read):
     clip = studio.clip("brow_raise", starts_s=(2.0,), seconds=7.0)
     trial = read.trial(studio.rest(), clip)
     assert len(trial.repetitions) == 1
-    assert any("1 movements were found" in flag for flag in trial.quality.flags)
+    assert any("1 movement was found" in flag for flag in trial.quality.flags)
     assert read.index_of(trial, "excursion_ratio", "BH").value == pytest.approx(100, abs=0.2)
 
 

@@ -94,7 +94,7 @@ def missing(folder: Path) -> Path:
         (no_face, "No face was found"),
         (two_faces, "Two faces"),
         (profile, "turned"),
-        (truncated, "damaged or cut short"),
+        (truncated, "cut short"),
         (text, "video"),
         (nothing, "empty"),
         (picture, "still picture"),
