@@ -61,6 +61,7 @@ class Examiner:
         network = PFNetLandmarker.shipped(weights)
         self._weights_sha256 = network.weights_sha256
         self._depth_scale = network.depth_scale
+        self._ratio_error_points = network.ratio_error_points
         self._tracker = FaceTracker(
             FlipAveraged(network) if flip_average else network, MtcnnDetector()
         )
@@ -168,6 +169,7 @@ class Examiner:
             outer_canthal_mm=patient.outer_canthal_mm,
             weights_sha256=self._weights_sha256,
             depth_scale=self._depth_scale,
+            ratio_error_points=self._ratio_error_points,
         )
         behind = {
             recording.exercise_id: (recording, sequence)

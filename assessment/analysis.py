@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assessment.depth import calibrate_depth
@@ -14,7 +14,7 @@ from assessment.measures import CATALOGUE
 from assessment.protocol import EXERCISES, TURN_ID, ExerciseKind
 from assessment.records import AffectedSide
 from assessment.rest import UsableClips, find_rest
-from assessment.results import Curve, FaceFrame, SessionResult
+from assessment.results import Curve, FaceFrame, SessionResult, TrialResult
 from assessment.segmentation import side_activations
 from assessment.session_indices import (
     Trials,
@@ -24,9 +24,12 @@ from assessment.session_indices import (
     report_synkinesis,
 )
 from assessment.signals import smooth
+from assessment.statistics import widened
 from assessment.trials import analyse_trial
 from core.errors import FaceError, InputError
 from core.types import LandmarkSequence
+
+EXCURSION_RATIO: Final = "excursion_ratio"
 
 ALGORITHM_VERSION: Final = "1.0"
 """Changes whenever a formula or a default changes; stored with every result."""
@@ -52,6 +55,7 @@ def analyse_session(
     outer_canthal_mm: float | None,
     weights_sha256: str,
     depth_scale: float | None = None,
+    ratio_error_points: float = 0.0,
 ) -> SessionResult:
     """Measure one visit; whatever could not be had is listed with its reason.
 
@@ -64,6 +68,8 @@ def analyse_session(
         weights_sha256: Hash of the network's weights.
         depth_scale: Known kappa of the network (clinical.md 3.7); None when it was not calibrated,
             which withholds depth-sensitive measures of turned heads.
+        ratio_error_points: Standard deviation of the network's own error of an excursion ratio;
+            the intervals of the ratios allow for it, their standard errors do not.
 
     Raises:
         InputError: An unknown exercise, one given twice, or clips of different networks.
@@ -87,7 +93,9 @@ def analyse_session(
     _report_session(findings, usable, trials, context)
     return SessionResult(
         face_frame=rest.face_frame,
-        trials=tuple(trial.result for trial in trials.values()),
+        trials=tuple(
+            _allowing_for_network(trial.result, ratio_error_points) for trial in trials.values()
+        ),
         indices=tuple(findings.indices),
         absent=tuple(findings.absent),
         model=clips[0].landmarks.model,
@@ -107,6 +115,22 @@ def _report_session(
     report_rest_drift(findings, trials, context)
     if TURN_ID in usable:
         report_depth(findings, calibrate_depth(usable[TURN_ID]))
+
+
+def _allowing_for_network(trial: TrialResult, error_points: float) -> TrialResult:
+    """The trial with the network's own error in the intervals of the excursion ratios.
+
+    The repetitions of one examination share what the network does wrong on this face, so their
+    spread cannot show it. The standard error stays that of the repetitions: between visits of one
+    face most of the network's error cancels.
+    """
+    indices = tuple(
+        replace(index, estimate=widened(index.estimate, error_points))
+        if index.index_id == EXCURSION_RATIO
+        else index
+        for index in trial.indices
+    )
+    return replace(trial, indices=indices)
 
 
 def _check(clips: Sequence[Clip]) -> None:

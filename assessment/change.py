@@ -8,8 +8,8 @@ from typing import Final
 
 from assessment.face_frame import PLANE_DRIFT_WARNING_DEG, plane_drift_deg
 from assessment.results import Estimate, SessionResult, Unit
+from assessment.statistics import NORMAL_QUANTILE
 
-MDC_QUANTILE: Final = 1.959964
 MDC_FLOOR: Final = {
     Unit.MM: 1.5,
     Unit.OCW: 1.5 / 89.0,
@@ -65,7 +65,7 @@ def mdc95(unit: Unit, now: Estimate, before: Estimate) -> float:
     1.96 sqrt(SE_now^2 + SE_before^2), which is 2.77 SE for equal errors, and not less than the
     floor of the unit.
     """
-    from_errors = MDC_QUANTILE * math.hypot(now.se, before.se)
+    from_errors = NORMAL_QUANTILE * math.hypot(now.se, before.se)
     return max(MDC_FLOOR.get(unit, 0.0), from_errors)
 
 

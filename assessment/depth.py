@@ -15,7 +15,7 @@ from scipy.optimize import minimize_scalar
 from assessment.face_frame import NASAL_BASE, RIGID, true_depth
 from assessment.gating import UsableClip
 from assessment.results import Estimate
-from assessment.statistics import NotMeasurable
+from assessment.statistics import NORMAL_QUANTILE, NotMeasurable
 from core import landmarks as lm
 from core.types import BoolArray, FloatArray
 
@@ -29,7 +29,6 @@ CHECKED_YAW_DEG: Final = 15.0
 JACKKNIFE_BLOCKS: Final = 5
 _FEWEST_CHECKED: Final = 2 * JACKKNIFE_BLOCKS
 _AT_A_BOUND: Final = 0.01
-_NORMAL_QUANTILE: Final = 1.959964
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -109,7 +108,7 @@ def _jackknifed(points_px: FloatArray, near: BoolArray) -> list[Estimate]:
 
 
 def _positive(value: float, se: float, count: int) -> Estimate:
-    half = _NORMAL_QUANTILE * se
+    half = NORMAL_QUANTILE * se
     return Estimate(value, se, count, max(value - half, 0.0), value + half)
 
 

@@ -17,6 +17,7 @@ from assessment.index_catalogue import CATALOGUE, IndexDef
 from assessment.results import Estimate
 from assessment.statistics import (
     GATE_SES,
+    NORMAL_QUANTILE,
     NotMeasurable,
     Outcome,
     Sample,
@@ -42,8 +43,6 @@ STILL_SHARE: Final = 0.05
 """A side that goes the wrong way by less than this share of the other is still (default)."""
 
 HEALTHY_WRONG_WAY: Final = "the healthy side did not move as intended; check the recorded side"
-
-_NORMAL_QUANTILE: Final = 1.959964
 
 
 def clamped(outcome: Outcome, low: float, high: float) -> Outcome:
@@ -245,7 +244,7 @@ def _mean_clamped(parts: Sequence[Estimate], highest: float) -> Outcome:
     """Mean of independent estimates, each kept within 0..`highest`."""
     value = float(np.mean([min(max(part.value, 0.0), highest) for part in parts]))
     se = math.sqrt(sum(part.se**2 for part in parts)) / len(parts)
-    half = _NORMAL_QUANTILE * se
+    half = NORMAL_QUANTILE * se
     count = min(part.count for part in parts)
     return clamped(Estimate(value, se, count, value - half, value + half), 0.0, highest)
 
@@ -253,7 +252,7 @@ def _mean_clamped(parts: Sequence[Estimate], highest: float) -> Outcome:
 def blink_rate(blinks: int, usable_s: float) -> Outcome:
     """Blinks per minute with the Poisson error of the count (4.15)."""
     per_blink = 60.0 / usable_s
-    half = _NORMAL_QUANTILE * math.sqrt(max(blinks, 1))
+    half = NORMAL_QUANTILE * math.sqrt(max(blinks, 1))
     return Estimate(
         value=per_blink * blinks,
         se=per_blink * math.sqrt(max(blinks, 1)),
@@ -270,7 +269,7 @@ def partial_blinks(completeness_pct: Sample) -> Outcome:
     """
     count = len(completeness_pct.values)
     share = sum(value < PARTIAL_BLINK_PCT for value in completeness_pct.values) / count
-    weight = _NORMAL_QUANTILE**2 / count
+    weight = NORMAL_QUANTILE**2 / count
     centre = (share + weight / 2.0) / (1.0 + weight)
     half = math.sqrt(weight * share * (1.0 - share) + weight**2 / 4.0) / (1.0 + weight)
     return Estimate(

@@ -46,9 +46,9 @@ class Estimate:
 
     Attributes:
         value: The value, in the unit of its owner.
-        se: Standard error of `value`, same unit, >= 0.
+        se: Standard error of `value` by repetition within the examination, same unit, >= 0.
         count: Number of independent observations behind it (repetitions or effective frames), >= 1.
-        lower: Lower end of the 95 % interval.
+        lower: Lower end of the 95 % interval, which may allow for more than `se`.
         upper: Upper end of the 95 % interval.
     """
 

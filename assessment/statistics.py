@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from typing import Final
 
@@ -19,6 +19,8 @@ from assessment.results import Estimate
 from core.types import FloatArray
 
 CONFIDENCE: Final = 0.95
+NORMAL_QUANTILE: Final = 1.959964
+"""Of the normal distribution, for two-sided intervals at `CONFIDENCE`."""
 GATE_SES: Final = 3.0
 """A ratio needs a denominator of at least this many of its standard errors (clinical.md 3.8)."""
 
@@ -254,3 +256,13 @@ def folded(outcome: Outcome) -> Outcome:
     ends = sorted((abs(outcome.lower), abs(outcome.upper)))
     lowest = 0.0 if outcome.lower <= 0.0 <= outcome.upper else ends[0]
     return Estimate(abs(outcome.value), outcome.se, outcome.count, lowest, ends[1])
+
+
+def widened(estimate: Estimate, sd: float) -> Estimate:
+    """The estimate with an independent, normal error of standard deviation `sd` in its interval."""
+    reach = NORMAL_QUANTILE * sd
+    return replace(
+        estimate,
+        lower=estimate.value - math.hypot(estimate.value - estimate.lower, reach),
+        upper=estimate.value + math.hypot(estimate.upper - estimate.value, reach),
+    )

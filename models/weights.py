@@ -37,6 +37,8 @@ class WeightsEntry:
         landmark_scheme: Which points, in which order; `LANDMARK_SCHEME`.
         depth_scale: Kappa (clinical.md 3.7): the network's depth over the true depth, measured on
             rendered faces; None when nobody measured it.
+        ratio_error_points: Standard deviation of an excursion ratio's error, percentage points,
+            measured on rendered faces; 0 when nobody measured it.
         licence: Under which the weights may be used.
         trained_from: Commit, run and data.
     """
@@ -51,6 +53,7 @@ class WeightsEntry:
     input_px: int
     landmark_scheme: str
     depth_scale: float | None
+    ratio_error_points: float
     licence: str
     trained_from: dict[str, Any]
 

@@ -111,8 +111,7 @@ def _comparison(done: list[Examination], truths: list[SessionResult]) -> Table:
         "Measured, % of the healthy side",
         "Truth, %",
         title="Movement of the affected side",
-        caption="In brackets: how well this examination repeats (95 %). A constant error of the "
-        "landmark network comes on top of it.",
+        caption="In brackets: 95 % interval from the repetitions and the network's own error.",
     )
     for examination, truth in zip(done, truths, strict=True):
         if examination.latest is None:

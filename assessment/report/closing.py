@@ -61,8 +61,9 @@ _INDICES: Final = (
 _MEASURES: Final = ("BH", "PFHs", "MC", "CA", "SC", "LD", "PFH", "CCE", "CHD", "PHD", "DVm", "BV")
 _UNCERTAINTY: Final = (
     "Each value is the median of the repetitions of one exercise. Its 95 % interval covers the "
-    "spread of the repetitions and of the pictures of this examination; it does not cover a "
-    "constant error of the landmark model. Measurement error between two visits (MDC95) is "
+    "spread of the repetitions and of the pictures of this examination; that of a ratio also "
+    "allows for the landmark model's own error as measured on rendered faces, those of lengths "
+    "and of the other indices do not. Measurement error between two visits (MDC95) is "
     "1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for lengths; these "
     "floors are defaults until the clinic has measured its own. A change is called beyond or "
     "within measurement error, never better or worse."

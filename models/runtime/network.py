@@ -39,6 +39,7 @@ class PFNetLandmarker:
         self.model = entry.name
         self.weights_sha256 = entry.sha256
         self.depth_scale = entry.depth_scale
+        self.ratio_error_points = entry.ratio_error_points
 
     @classmethod
     def shipped(

@@ -122,9 +122,10 @@ def export_weights(
     licence: str,
     data: str,
     depth_scale: float | None = None,
+    ratio_error_points: float = 0.0,
 ) -> None:
     """Publish a finished run's averaged weights in the folder WEIGHTS."""
-    release = Release(model_id, version, licence, data, depth_scale)
+    release = Release(model_id, version, licence, data, depth_scale, ratio_error_points)
     entry = export(run_folder, weights, release)
     typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
 

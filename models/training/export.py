@@ -34,6 +34,7 @@ class Release:
         licence: Under which the weights may be used.
         data: What it was trained on, for the manifest.
         depth_scale: Kappa of `hemiface bench pose`, or None.
+        ratio_error_points: Standard deviation after `hemiface bench asymmetry`, or 0.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Release:
     licence: str
     data: str
     depth_scale: float | None = None
+    ratio_error_points: float = 0.0
 
 
 def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
@@ -77,6 +79,7 @@ def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
         input_px=CROP_SIZE_PX,
         landmark_scheme=LANDMARK_SCHEME,
         depth_scale=release.depth_scale,
+        ratio_error_points=release.ratio_error_points,
         licence=release.licence,
         trained_from={
             "commit": provenance["commit"],

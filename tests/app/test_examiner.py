@@ -10,6 +10,7 @@ from uuid import uuid4
 import numpy as np
 import pytest
 
+from app.cli.tables import primary_ratio
 from app.demo_truth import landmark_sequence
 from app.examination import Examiner, ExerciseVideo
 from assessment.examination import Examination
@@ -31,6 +32,7 @@ class ExactExaminer(Examiner):
 
     def __init__(self, turned: frozenset[str] = frozenset()) -> None:
         self._weights_sha256, self._depth_scale = "0" * 64, 1.0
+        self._ratio_error_points = 0.0
         self._turned = turned
 
     def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
@@ -152,3 +154,20 @@ def test_a_visit_without_videos_is_left_as_it_is(library: Library, patient: Pati
             progress=ignore_progress,
             cancel=CancelToken(),
         )
+
+
+def test_ratios_allow_for_the_error_of_the_network(library: Library, patient: Patient) -> None:
+    unsure = ExactExaminer()
+    unsure._ratio_error_points = 7.0
+    plain, wide = (
+        primary_ratio(
+            next(t for t in done.latest.result.trials if t.exercise_id == "smile_open")
+        ).estimate
+        for done in (
+            examine(library, patient, "rest", "smile_open"),
+            examine(library, patient, "rest", "smile_open", examiner=unsure),
+        )
+    )
+    assert wide.value == plain.value
+    assert wide.se == plain.se
+    assert wide.upper - wide.lower > 2 * 1.95 * 7.0 > plain.upper - plain.lower

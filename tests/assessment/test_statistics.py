@@ -19,6 +19,7 @@ from assessment.statistics import (
     mean_se,
     minus,
     ratio,
+    widened,
 )
 
 
@@ -180,3 +181,13 @@ def test_what_cannot_be_measured_stays_so():
     reason = NotMeasurable("why")
     assert folded(reason) is reason
     assert mapped(reason, abs, 1.0) is reason
+
+
+def test_a_network_s_own_error_widens_the_interval_and_nothing_else():
+    estimate = Estimate(value=50.0, se=2.0, count=3, lower=44.0, upper=58.0)
+    wide = widened(estimate, 7.0)
+    reach = 1.959964 * 7.0
+    assert (wide.value, wide.se, wide.count) == (50.0, 2.0, 3)
+    assert wide.lower == pytest.approx(50.0 - math.hypot(6.0, reach))
+    assert wide.upper == pytest.approx(50.0 + math.hypot(8.0, reach))
+    assert widened(estimate, 0.0) == estimate

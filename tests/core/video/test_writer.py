@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -102,14 +104,16 @@ def test_a_folder_that_is_not_there(tmp_path):
         VideoWriter(tmp_path / "none" / "clip.mp4", size_px=SIZE_PX)
 
 
-@pytest.fixture
+@contextmanager
 def little_space():
-    """No file may grow beyond 8 kB, as on a full disk."""
+    """No file may grow beyond 8 kB, as on a full disk; not even pytest's own log meanwhile."""
     resource = pytest.importorskip("resource")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def write_noise(path, pictures):
@@ -119,10 +123,10 @@ def write_noise(path, pictures):
             writer.write(noise.integers(0, 256, (64, 64, 3), dtype=np.uint8), time_s=number / 10)
 
 
-@pytest.mark.usefixtures("little_space")
 @pytest.mark.parametrize("name", ["clip.mkv", "clip.mp4"])
 @pytest.mark.parametrize("pictures", [3, 60])
 def test_no_space_is_told_and_leaves_nothing(tmp_path, name, pictures):
-    with pytest.raises(VideoError, match="could not be written because the disk"):
+    told = pytest.raises(VideoError, match="could not be written because the disk")
+    with told, little_space():
         write_noise(tmp_path / name, pictures)
     assert list(tmp_path.iterdir()) == []
