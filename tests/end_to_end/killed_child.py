@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from app import examination
+from app.cli import assess
 from app.cli.main import run
 from app.demo_truth import landmark_sequence
 from core.paths import resource
@@ -33,7 +34,7 @@ class ExactExaminer(examination.Examiner):
 
 
 def main(library: str, patient: str) -> None:
-    sys.modules["app.cli.assess"].Examiner = ExactExaminer  # type: ignore[attr-defined]
+    assess.Examiner = ExactExaminer
     clips = [str(CLIPS / f"{name}.mp4") for name in ("rest", "smile_open")]
     while True:
         code = run(
