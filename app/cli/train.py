@@ -11,6 +11,6 @@ PASS_ON: Final = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 def train(context: typer.Context) -> None:
     """Hand everything behind `train` to the training subsystem's own commands."""
-    from models.training import cli
+    from models.training.cli.main import commands
 
-    cli.commands(context.args, standalone_mode=False)
+    commands(context.args, standalone_mode=False)

@@ -20,7 +20,12 @@ from models.nets.heatmap import gaussian, peak_one
 from models.nets.pfnet import CELL_PX, CROP_SIZE_PX, HEATMAP_SIZE, PFNet, PFNetConfig
 from models.training.config import RunConfig
 from models.training.data.mix import Batch
-from models.training.losses import HeatmapTerms, heatmap_terms, side_differences_px, weighted_l1
+from models.training.losses.heatmaps import (
+    HeatmapTerms,
+    heatmap_terms,
+    side_differences_px,
+    weighted_l1,
+)
 
 DEPTH_UNIT: Final = 0.1
 """Depth losses count in tenths of the crop, so that their size is that of the other terms."""

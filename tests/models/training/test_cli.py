@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import InputError
 from core.provenance import commit_of_checkout
-from models.training import cli
+from models.training.cli import runs
 from models.training.config import load_config
 
 RECIPE = """stage = "depth"
@@ -30,7 +30,7 @@ FIRST = {"steps": 3, "laterals": "true", "input_px": 256, "seed": 5}
 def begin(folder: Path, **changed: object) -> None:
     config = folder / "given.toml"
     config.write_text(RECIPE.format(**FIRST | changed))
-    cli._open_run_folder(config, load_config(config), folder / "run", previous=folder / "2_before")
+    runs._open_run_folder(config, load_config(config), folder / "run", previous=folder / "2_before")
 
 
 def test_provenance_says_what_the_run_depends_on(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_resuming_takes_the_config_and_keeps_the_provenance(
 ) -> None:
     begin(tmp_path)
     first = (tmp_path / "run" / "provenance.json").read_text()
-    monkeypatch.setattr(cli, "commit_of_checkout", lambda: "later")
+    monkeypatch.setattr(runs, "commit_of_checkout", lambda: "later")
     begin(tmp_path, steps=7)
     assert (tmp_path / "run" / "provenance.json").read_text() == first
     assert load_config(tmp_path / "run" / "run.toml").steps == 7
@@ -55,7 +55,7 @@ def test_resuming_takes_the_config_and_keeps_the_provenance(
 def test_a_run_can_be_resumed_with_its_own_config(tmp_path: Path) -> None:
     begin(tmp_path)
     own = tmp_path / "run" / "run.toml"
-    cli._open_run_folder(own, load_config(own), tmp_path / "run", previous=None)
+    runs._open_run_folder(own, load_config(own), tmp_path / "run", previous=None)
     assert load_config(own).steps == 3
 
 

@@ -14,7 +14,7 @@ from core.errors import DataError, InputError, WeightsError
 from models.nets.pfnet import PFNet, PFNetConfig
 from models.runtime.network import PFNetLandmarker
 from models.training import checkpoint
-from models.training.cli import inherit
+from models.training.cli.runs import inherit
 from models.training.config import LossWeights, RunConfig, Share, load_config
 from models.training.export import Release, export
 from models.training.loop import Processes, Trainer, learning_rate_factor

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from core.landmarks import COMMISSURE, MIRROR_INDEX
 from models.nets.heatmap import gaussian
-from models.training.losses import heatmap_terms, side_differences_px, weighted_l1
+from models.training.losses.heatmaps import heatmap_terms, side_differences_px, weighted_l1
 
 SIZE, SIGMA = 16, 1.5
 

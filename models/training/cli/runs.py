@@ -1,4 +1,4 @@
-"""The door of the training subsystem: `hemiface train ...`."""
+"""Commands that train and publish."""
 
 from __future__ import annotations
 
@@ -13,43 +13,19 @@ import typer
 
 from core.errors import DataError, InputError
 from core.files import replacing
-from core.progress import ignore_progress
 from core.provenance import commit_of_checkout
-from models.synthetic import pack as rendered
-from models.synthetic.demo import render_demo
-from models.synthetic.pack import PackSettings, Split
-from models.synthetic.photo import background_pictures
-from models.synthetic.render import Renderer
 from models.training import checkpoint
 from models.training.config import RunConfig, load_config
-from models.training.data.face_sets import FaceSet, write_pack
 from models.training.evaluate import validate
 from models.training.export import Release, export
 from models.training.loop import Trainer, join_processes
 from models.training.stages import Objective
 
 VALIDATION_PACKS: Final = ("val_photos", "val_palsy")
-PACK_EDGE_PX: Final = 288
-RENDER_EDGE_PX: Final = 224
 ARCHITECTURE_KEYS: Final = ("stage", "laterals", "input_px")
 """Keys of a config that a run cannot change on the way."""
 
-commands = typer.Typer(no_args_is_help=True, help="Train PF-Net (for researchers).")
-
-
-@commands.command("pack")
-def pack_photos(data: Path, packs: Path) -> None:
-    """Decode the photo sets of DATA once into PACKS; remove a pack there to make it again."""
-    labelled, pool = data / "faces" / "labelled", data / "faces" / "pool"
-    teachers = {"plane_weight": 0.6, "jaw_weight": 0.3}
-    sets = {
-        "photos": FaceSet(labelled, "train"),
-        "pool": FaceSet(pool, "train", 5.0, **teachers),
-        "val_photos": FaceSet(labelled, "val"),
-    }
-    for name, faces in sets.items():
-        count = write_pack(faces, packs / name, size_px=PACK_EDGE_PX, progress=ignore_progress)
-        typer.echo(f"{name}: {count} pictures")
+commands = typer.Typer()
 
 
 @commands.command("run")
@@ -80,37 +56,6 @@ def run(
     trainer.resume()
     finished = trainer.run()
     typer.echo("finished" if finished else "stopped; run the same command to go on")
-
-
-@commands.command("render")
-def render(
-    ict: Path,
-    packs: Path,
-    name: str,
-    count: int,
-    seed: int,
-    split: str = "training",
-    palsy_probability: float = 0.75,
-    yaw_limit_deg: float = 20.0,
-    backgrounds: Path | None = None,
-) -> None:
-    """Render COUNT synthetic faces from the model folder ICT into pack NAME; goes on by itself."""
-    settings = PackSettings(
-        count,
-        seed,
-        split=Split[split.upper()],
-        size_px=RENDER_EDGE_PX,
-        palsy_probability=palsy_probability,
-        yaw_limit_deg=yaw_limit_deg,
-    )
-    pictures = background_pictures(backgrounds) if backgrounds else ()
-    rendered.write_pack(packs / name, Renderer.load(ict), settings, backgrounds=pictures)
-
-
-@commands.command("render-demo")
-def render_demo_clips(ict: Path, out: Path) -> None:
-    """Render the demo patient's videos from the model folder ICT into OUT."""
-    render_demo(ict, out, progress=ignore_progress)
 
 
 @commands.command("export")
@@ -178,12 +123,3 @@ def _open_run_folder(
 
 def _architecture(settings: RunConfig) -> tuple[object, ...]:
     return tuple(getattr(settings, key) for key in ARCHITECTURE_KEYS)
-
-
-def main() -> None:
-    """Entry for `python -m models.training.cli` under torchrun."""
-    commands()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""The commands behind `hemiface train`, one module a family."""

@@ -1,0 +1,1 @@
+"""The adapters: one module a family of file formats; `catalogue` names them all."""

@@ -1,0 +1,63 @@
+"""What every adapter says of a data set: its faces, one record each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol
+
+from core.types import FloatArray
+
+SPLITS: Final = ("train", "val", "test")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """Where a picture comes from.
+
+    Attributes:
+        path: A picture file, or a video when `frame_index` is given.
+        frame_index: Which frame of the video, from 0.
+    """
+
+    path: Path
+    frame_index: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceRecord:
+    """One face of a data set.
+
+    Attributes:
+        name: Unique within the set, the same on every machine.
+        source: Its picture.
+        person: Person, sequence or base picture; a split never divides one.
+        split: One of `SPLITS`.
+        points_px: (68, 2) or (68, 3), camera frame of `core.types`, pixels of the picture, iBUG-68
+            order; None where the set has no landmarks.
+        trust: (68, 2), weight of each point in the plane and in depth; None: 1 in the plane, and
+            1 in depth where there is depth, else 0.
+        box_px: (left, top, right, bottom) of the face where the set gives a box, else None.
+        yaw_deg: Turn of the head where the set gives it, sign of `core.types.HeadPose`.
+    """
+
+    name: str
+    source: PictureSource
+    person: str
+    split: str
+    points_px: FloatArray | None = None
+    trust: FloatArray | None = None
+    box_px: tuple[float, float, float, float] | None = None
+    yaw_deg: float | None = None
+
+
+class DataSet(Protocol):
+    """An adapter, opened on the folder that the user gave."""
+
+    def records(self) -> tuple[FaceRecord, ...]:
+        """All faces in a fixed order.
+
+        Raises:
+            DataError: A file is missing or malformed; one sentence names file, line and what was
+                expected.
+        """
