@@ -42,3 +42,7 @@ class ReportError(KnownError):
 
 class DataError(KnownError):
     """A research data set is missing or malformed."""
+
+
+class TrainingError(KnownError):
+    """Training cannot go on: memory, disk, or losses that are no numbers."""

@@ -93,6 +93,17 @@ INNER_HALF_MOUTH: Final = (
     (64, 63, INNER_UPPER_LIP_MIDLINE, INNER_LOWER_LIP_MIDLINE, 65),
 )
 
+WFLW_98_TO_68: Final = (
+    *range(0, 33, 2),  # jaw: every second of the 33 points
+    *range(33, 38),  # upper edges of the brows, of which WFLW also has the lower ones
+    *range(42, 47),
+    *range(51, 60),  # nose
+    *(60, 61, 63, 64, 65, 67),  # lids: without the middle points 62, 66, 70, 74
+    *(68, 69, 71, 72, 73, 75),
+    *range(76, 96),  # lips; 96 and 97 are the pupils
+)
+"""Which of WFLW's 98 points (Wu et al., CVPR 2018) stands for each of the 68, the usual choice."""
+
 _PAIRS: Final = (
     *((i, 16 - i) for i in range(8)),
     *((i, 43 - i) for i in range(17, 22)),

@@ -18,3 +18,9 @@ def data_dir() -> Path:
     """The folder of the user's database and media: `HEMIFACE_HOME`, else the platform's place."""
     chosen = os.environ.get("HEMIFACE_HOME")
     return Path(chosen) if chosen else user_data_path("Hemiface", appauthor=False)
+
+
+def weights_dir() -> Path:
+    """The folder of the network's weights: `HEMIFACE_WEIGHTS`, else the shipped one."""
+    chosen = os.environ.get("HEMIFACE_WEIGHTS")
+    return Path(chosen) if chosen else resource("weights")

@@ -1,7 +1,8 @@
-"""Which state of the source produced a figure or a file."""
+"""Which state of the source, on which machine, produced a figure or a file."""
 
 from __future__ import annotations
 
+import platform
 import subprocess
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 UNKNOWN: Final = "unknown"
 
 _CHECKOUT: Final = Path(__file__).parents[1]
+_CPU_LIST: Final = Path("/proc/cpuinfo")
+_CPU_NAME: Final = "model name"
 
 
 def commit_of_checkout() -> str:
@@ -27,3 +30,13 @@ def commit_of_checkout() -> str:
     except (OSError, subprocess.CalledProcessError):
         return UNKNOWN
     return answer.stdout.strip()
+
+
+def machine() -> str:
+    """Processor and system; "4 x " before the processor where the system counts its cores."""
+    name = platform.processor() or platform.machine()
+    if _CPU_LIST.exists():
+        lines = _CPU_LIST.read_text(encoding="utf-8", errors="replace").splitlines()
+        named = [line.partition(":")[2].strip() for line in lines if line.startswith(_CPU_NAME)]
+        name = f"{len(named)} x {named[0]}" if named else name
+    return f"{name}, {platform.system()}"

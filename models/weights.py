@@ -12,7 +12,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load
 
 from core.errors import WeightsError
-from core.paths import resource
+from core.paths import weights_dir
 from models.nets.pfnet import CROP_SIZE_PX, PFNet, PFNetConfig
 
 MANIFEST: Final = "manifest.json"
@@ -85,12 +85,12 @@ def load_network(name: str | None = None, folder: Path | None = None) -> tuple[P
 
     Args:
         name: `id@version`; None: the default of the manifest.
-        folder: Where the manifest lies; None: the shipped one.
+        folder: Where the manifest lies; None: see `core.paths.weights_dir`.
 
     Raises:
         WeightsError: The file is missing, altered, or of another architecture.
     """
-    root = folder or resource("weights")
+    root = folder or weights_dir()
     entries, default = read_manifest(root)
     chosen = name or default
     if chosen not in entries:
@@ -101,7 +101,7 @@ def load_network(name: str | None = None, folder: Path | None = None) -> tuple[P
     try:
         net = PFNet(PFNetConfig(**entry.config))
         net.load_state_dict({k: v.float() for k, v in load(content).items()}, strict=True)
-    except (SafetensorError, RuntimeError, TypeError) as error:
+    except (SafetensorError, RuntimeError, TypeError, ValueError) as error:
         raise WeightsError(f"Weights {root / entry.file} do not fit the network.") from error
     return net.eval(), entry
 

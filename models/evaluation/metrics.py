@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from core.landmarks import CANTHUS_LATERAL
+from core.landmarks import CANTHUS_LATERAL, REGIONS, Side, side_of
 from core.types import FloatArray
 
 FAILURE_LIMIT_PCT: Final = 10.0
 """Errors above this are failures; AUC integrates up to it (AUC10, FR10)."""
+
+YAW_EDGES_DEG: Final = (0.0, 30.0, 60.0, 90.0)
+"""Edges of the bins of |yaw| that AFLW2000-3D is reported by (pfnet.md 4)."""
+YAW_BINS: Final = tuple(f"{low:.0f} to {high:.0f}" for low, high in pairwise(YAW_EDGES_DEG))
+
+SIDES: Final = (Side.RIGHT, Side.LEFT)
 
 
 def box_size_px(points: FloatArray) -> FloatArray:
@@ -66,12 +73,16 @@ def gte_pct(predicted: FloatArray, truth: FloatArray) -> FloatArray:
 class ErrorSummary:
     """The error of a set of faces; per-face error = mean over points.
 
+    A face for which a detector found nothing has no error: it is left out of mean and standard
+    deviation and counts as a failure in the area and in the failure rate.
+
     Attributes:
-        mean_pct: Mean over faces.
-        sd_pct: Standard deviation over faces.
+        mean_pct: Mean over the faces that were found; NaN when none was.
+        sd_pct: Standard deviation over the faces that were found.
         auc10_pct: Area under the cumulative error curve up to 10 %, in % of the full area.
-        fr10_pct: Share of faces with an error above 10 %, in %.
-        count: Number of faces.
+        fr10_pct: Share of faces with an error above 10 % or none, in %.
+        count: Number of faces, the missing ones included.
+        missing: Number of faces without points.
     """
 
     mean_pct: float
@@ -79,15 +90,93 @@ class ErrorSummary:
     auc10_pct: float
     fr10_pct: float
     count: int
+    missing: int = 0
 
 
 def summarise(per_face_pct: FloatArray) -> ErrorSummary:
-    """Summary of per-face errors (N,), %; the area is exact for the step-shaped curve."""
-    within = np.clip(FAILURE_LIMIT_PCT - per_face_pct, 0.0, None)
+    """Summary of per-face errors; the area is exact for the step-shaped curve.
+
+    Args:
+        per_face_pct: (N,), %, N >= 1; NaN: no face was found.
+    """
+    found = per_face_pct[~np.isnan(per_face_pct)]
+    error = np.where(np.isnan(per_face_pct), np.inf, per_face_pct)
+    within = np.clip(FAILURE_LIMIT_PCT - error, 0.0, None)
     return ErrorSummary(
-        mean_pct=float(per_face_pct.mean()),
-        sd_pct=float(per_face_pct.std()),
+        mean_pct=float(found.mean()) if len(found) else float("nan"),
+        sd_pct=float(found.std()) if len(found) else float("nan"),
         auc10_pct=float(100.0 * within.mean() / FAILURE_LIMIT_PCT),
-        fr10_pct=float(100.0 * (per_face_pct > FAILURE_LIMIT_PCT).mean()),
-        count=len(per_face_pct),
+        fr10_pct=float(100.0 * (error > FAILURE_LIMIT_PCT).mean()),
+        count=len(error),
+        missing=len(error) - len(found),
     )
+
+
+def cumulative_error_curve(per_face_pct: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The corners of the cumulative error distribution up to `FAILURE_LIMIT_PCT`.
+
+    Args:
+        per_face_pct: (N,), %; NaN: no face was found, so the curve ends below 100 %.
+
+    Returns:
+        Errors (M,), %, rising from 0 to the limit, and the share (M,) of faces with at most that
+        error, %. The curve steps up at each error: it is flat between the corners.
+    """
+    errors = np.sort(per_face_pct[per_face_pct <= FAILURE_LIMIT_PCT])
+    shares = 100.0 * np.arange(1, len(errors) + 1) / len(per_face_pct)
+    last = shares[-1] if len(shares) else 0.0
+    return np.array([0.0, *errors, FAILURE_LIMIT_PCT]), np.array([0.0, *shares, last])
+
+
+@dataclass(frozen=True, slots=True)
+class YawErrors:
+    """Errors by how far the head is turned.
+
+    Attributes:
+        bins: One summary for each of `YAW_BINS`; None where the set has no such face.
+        mean_of_bins_pct: Mean of the bins' means; None when a bin is empty.
+    """
+
+    bins: tuple[ErrorSummary | None, ...]
+    mean_of_bins_pct: float | None
+
+
+def by_yaw(per_face_pct: FloatArray, yaw_deg: FloatArray) -> YawErrors:
+    """Errors (N,) in the bins of |yaw| (N,); a bin holds its upper edge, the last all beyond."""
+    turned = np.abs(yaw_deg)
+    bin_of = np.searchsorted(YAW_EDGES_DEG[1:-1], turned, side="left")
+    bins = tuple(
+        summarise(per_face_pct[bin_of == i]) if (bin_of == i).any() else None
+        for i in range(len(YAW_BINS))
+    )
+    means = [one.mean_pct for one in bins if one is not None]
+    return YawErrors(bins, float(np.mean(means)) if len(means) == len(bins) else None)
+
+
+def by_region_pct(per_point_pct: FloatArray) -> dict[str, float]:
+    """Mean error of each region of `core.landmarks.REGIONS` over the faces that were found.
+
+    Args:
+        per_point_pct: (N, 68), %; NaN where nothing was found or the point is not measured.
+
+    Returns:
+        Region to %; a region that is measured nowhere is absent.
+    """
+    means = {name: _mean_of_known(per_point_pct[:, ids]) for name, ids in REGIONS.items()}
+    return {name: mean for name, mean in means.items() if mean is not None}
+
+
+def by_region_and_side_pct(per_point_pct: FloatArray) -> dict[str, dict[Side, float]]:
+    """As `by_region_pct`, for the patient's right and left; midline points belong to neither."""
+    table: dict[str, dict[Side, float]] = {}
+    for name, ids in REGIONS.items():
+        for side in SIDES:
+            mean = _mean_of_known(per_point_pct[:, [i for i in ids if side_of(i) is side]])
+            if mean is not None:
+                table.setdefault(name, {})[side] = mean
+    return table
+
+
+def _mean_of_known(values: FloatArray) -> float | None:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else None

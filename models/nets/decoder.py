@@ -43,19 +43,27 @@ class DecoderTrunk(nn.Module):
         return x
 
 
-class Decoder(nn.Module):
-    """Latent (B, 99) -> picture (B, 3, 256, 256) in [-1, 1]; 10,868,096 parameters.
+class PictureHead(nn.Module):
+    """From the trunk's last feature map to a picture.
 
-    Args:
-        trunk: The trunk to build on; heatmap head and autoencoder share one.
+    `DecoderTrunk` and this head are the decoder G: 10,868,096 parameters.
     """
 
-    def __init__(self, trunk: DecoderTrunk) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.trunk = trunk
         self.last_stage = UpBlock(WIDTHS[-1], PICTURE_WIDTH)
         self.picture = nn.ConvTranspose2d(PICTURE_WIDTH, 3, 4, 2, 1, bias=False)
 
-    def forward(self, latent: Tensor) -> Tensor:
-        """Reconstruct the picture."""
-        return torch.tanh(self.picture(self.last_stage(self.trunk(latent))))
+    def forward(self, features: Tensor, *, half: bool = False) -> Tensor:
+        """Draw the picture.
+
+        Args:
+            features: (B, 64, 64, 64), what `DecoderTrunk` returns.
+            half: Leave the last stage out and draw at 128 px: the trunk's features are as wide as
+                that stage's. The stage then gets no gradient and keeps its start weights.
+
+        Returns:
+            (B, 3, 256, 256), or (B, 3, 128, 128) with `half`; RGB in [-1, 1].
+        """
+        x = features if half else self.last_stage(features)
+        return torch.tanh(self.picture(x))

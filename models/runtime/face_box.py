@@ -21,7 +21,8 @@ MIN_FACE_PX: Final = 40
 # MTCNN frames forehead to chin, the landmarks brows to chin. Least squares over the landmark boxes
 # of 1086 photographs (HELEN and AFW, human points), every one of which MTCNN found: per mean side
 # (width + height) / 2 of its box, with 6 % (1 SD) left over in size and 3.5 % in each centre.
-_SIDE_PER_MTCNN_SIDE: Final = 0.911
+SIDE_PER_MTCNN_SIDE: Final = 0.911
+"""Side of the landmarks' square over the mean side of MTCNN's box."""
 _DOWN_PER_MTCNN_SIDE: Final = 0.126
 
 
@@ -74,7 +75,7 @@ def _landmark_box(box: list[int], shrink: float) -> CropBox:
     center_y = top + height / 2 + _DOWN_PER_MTCNN_SIDE * side
     # Box edges lie between pixels, whose centres have the whole numbers: hence the half.
     return CropBox(
-        center_x / shrink - 0.5, center_y / shrink - 0.5, _SIDE_PER_MTCNN_SIDE * side / shrink
+        center_x / shrink - 0.5, center_y / shrink - 0.5, SIDE_PER_MTCNN_SIDE * side / shrink
     )
 
 

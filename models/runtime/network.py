@@ -76,7 +76,7 @@ class PFNetLandmarker:
         use_bf16 = self._precision is Precision.BF16
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=use_bf16):
             prediction = self._net(image)
-            plane, confidence = decode(prediction.logits)
+            plane, confidence = decode(prediction.logits, self._net.reading)
         depth = prediction.depth.float() * CROP_SIZE_PX
         depth = depth - depth.mean(1, keepdim=True)
         points = torch.cat((plane, depth[..., None]), -1)

@@ -121,6 +121,14 @@ def random_gaze(rng: np.random.Generator, *, spread: float) -> Expression:
     return sideways | both_sides({"eyeLookUp": up} if up > 0 else {"eyeLookDown": -0.5 * up})
 
 
+def under_lids(gaze: Mapping[str, float], lids: Mapping[str, float]) -> Expression:
+    """`gaze` as far as the lids of the same side are open: a turned eyeball bulges through them."""
+    return {
+        name: weight * (1 - min(1.0, max(0.0, lids.get(f"eyeBlink{name[-2:]}", 0.0))))
+        for name, weight in gaze.items()
+    }
+
+
 def combine(*expressions: Mapping[str, float]) -> Expression:
     """The sum of expressions, weight by weight."""
     total: Expression = {}

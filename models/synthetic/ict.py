@@ -64,6 +64,8 @@ _LID_OVERLAP_RATIO: Final = 1.06
 """Closing movement over the height of the open eye: lids that just meet leave slits."""
 _EYEBALL_SETBACK: Final = 0.12
 """Model units by which the eyeballs are set back, or they pierce the closed lids of some."""
+_NEARLY_CLOSED: Final = 0.93
+"""Weight of a blink from which on `closed_setback` begins to act."""
 
 
 class Part(IntEnum):
@@ -75,6 +77,8 @@ class Part(IntEnum):
     GUMS = 3
     MOUTH = 4
     SOCKET = 5
+    HAIR = 6
+    FRAME = 7
 
 
 # Not drawn: the iris, which lies under an opaque sclera and is painted on it; the lacrimal, blend
@@ -174,7 +178,12 @@ class IctModel:
         return vector
 
     def vertices(
-        self, identity: FloatArray, weights: FloatArray, *, side_difference: float = 1.0
+        self,
+        identity: FloatArray,
+        weights: FloatArray,
+        *,
+        side_difference: float = 1.0,
+        closed_setback: float = 0.0,
     ) -> Float32Array:
         """The surface of one person with one expression.
 
@@ -184,6 +193,8 @@ class IctModel:
                 this person; the model's own shape would leave some eyes open.
             side_difference: Factor on the asymmetric part of the identity: 1 the person as
                 described, 0 the mirror-symmetric person, -1 the mirrored person.
+            closed_setback: Model units by which the eyeballs move back behind closed lids, which
+                some of them would pierce.
 
         Returns:
             float32 (V, 3), model units.
@@ -200,6 +211,8 @@ class IctModel:
             effort = self._closing_eyes(weights, shape)[active].astype(np.float32)
             flat = self.expression[active].reshape(len(active), -1)
             shape += (effort @ flat).reshape(-1, 3)
+            if closed_setback:
+                self._set_back_closed(weights, shape, closed_setback)
         return shape
 
     def landmarks_only(self) -> IctModel:
@@ -227,6 +240,15 @@ class IctModel:
                 closing = -self._eye_height(self.expression[row], side)
                 scaled[row] *= _LID_OVERLAP_RATIO * height / closing
         return scaled
+
+    def _set_back_closed(self, weights: FloatArray, shape: Float32Array, setback: float) -> None:
+        """Move the eyeballs behind closed lids back, in place."""
+        eyeballs = np.flatnonzero(self.vertex_part == Part.SCLERA)
+        left = self.neutral[eyeballs, 0] > 0
+        for own, name in zip((eyeballs[~left], eyeballs[left]), BLINKS, strict=True):
+            closure = weights[self.weight_names.index(name)]
+            shut = np.clip((closure - _NEARLY_CLOSED) / (1 - _NEARLY_CLOSED), 0.0, 1.0)
+            shape[own, 2] -= np.float32(setback * shut)
 
     def _eye_height(self, field: Float32Array, side: int) -> float:
         """Mean upper minus mean lower lid, y of `field` (V, 3), on the right (0) or left (1)."""

@@ -3,8 +3,9 @@
 A pack is a folder with the settings (`pack.json`) and, row i of each being face i: `images.npy`
 uint8 (N, S, S, 3) RGB, `points.npy` float64 (N, 68, 3), `movement.npy` float32 (N, 2, 4), what is
 left of the movement of right and left in brow, eye, midface and mouth, `expression.npy`
-float32 (N, W), `pose_deg.npy` float32 (N, 3), `task.npy` (position in `TASKS`) and `done.npy`.
-Face i depends on the settings and on i alone, so its full description can be drawn again.
+float32 (N, W), `pose_deg.npy` float32 (N, 3), `task.npy` (position in `TASKS`), `grade.npy`
+(House-Brackmann, 1 to 6) and `done.npy`. Face i depends on the settings and on i alone, so the
+version of the program that rendered it can draw its full description again.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ SETTINGS_FILE: Final = "pack.json"
 TASKS: Final = (*EXERCISES, "everyday")
 """What `task.npy` counts."""
 SIDES: Final = (Side.RIGHT, Side.LEFT)
+HAIR_SHARE: Final = 0.9
+GLASSES_SHARE: Final = 0.2
+"""Shares of styled hair and of glasses (defaults)."""
 
 
 class Split(IntEnum):
@@ -55,6 +59,8 @@ class PackSettings:
         size_px: Side S of the pictures.
         palsy_probability: Share of faces with a palsy.
         yaw_limit_deg: Largest turn of the head.
+        hair_share: Share of the people who are not bald whose hair is cut to a style.
+        glasses_share: Share of people with glasses.
     """
 
     count: int
@@ -63,6 +69,12 @@ class PackSettings:
     size_px: int = 192
     palsy_probability: float = 0.5
     yaw_limit_deg: float = 50.0
+    hair_share: float = HAIR_SHARE
+    glasses_share: float = GLASSES_SHARE
+
+
+_WHEN_UNSAID: Final = {"hair_share": 0.0, "glasses_share": 0.0}
+"""What packs without these settings were rendered with."""
 
 
 def face_rng(split: int, seed: int, index: int) -> np.random.Generator:
@@ -101,6 +113,7 @@ def create_pack(folder: Path, settings: PackSettings, *, weight_count: int) -> N
         "expression": (np.float32, (count, weight_count)),
         "pose_deg": (np.float32, (count, 3)),
         "task": (np.int16, (count,)),
+        "grade": (np.int16, (count,)),
         "done": (np.bool_, (count,)),
     }
     for name, (kind, shape) in layout.items():
@@ -116,7 +129,7 @@ def read_settings(folder: Path) -> PackSettings:
     """
     try:
         text = (folder / SETTINGS_FILE).read_text(encoding="utf-8")
-        return PackSettings(**json.loads(text))
+        return PackSettings(**(_WHEN_UNSAID | json.loads(text)))
     except (OSError, TypeError, ValueError) as error:
         raise DataError(f"{folder} holds no rendered faces: render a pack first.") from error
 
@@ -155,7 +168,7 @@ def fill_pack(
         DataError: There is no pack.
     """
     settings = read_settings(folder)
-    names = ("images", "points", "movement", "expression", "pose_deg", "task")
+    names = ("images", "points", "movement", "expression", "pose_deg", "task", "grade")
     rows = {name: open_array(folder, name, writable=True) for name in names}
     done = open_array(folder, "done", writable=True)
     for index in range(settings.count):
@@ -167,6 +180,8 @@ def fill_pack(
                 yaw_limit_deg=settings.yaw_limit_deg,
                 size_px=settings.size_px,
                 backgrounds=backgrounds,
+                hair_share=settings.hair_share,
+                glasses_share=settings.glasses_share,
             )
             for name, value in _row(face, renderer).items():
                 rows[name][index] = value
@@ -203,4 +218,5 @@ def _row(face: SyntheticFace, renderer: Renderer) -> dict[str, NDArray[np.generi
         "expression": renderer.model.weights(face.spec.expression),
         "pose_deg": np.array([pose.yaw_deg, pose.pitch_deg, pose.roll_deg]),
         "task": np.array(TASKS.index(face.task)),
+        "grade": np.array(int(face.grade)),
     }

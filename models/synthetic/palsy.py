@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,17 @@ class Region(StrEnum):
     EYE = "eye"
     MIDFACE = "midface"
     MOUTH = "mouth"
+
+
+class Grade(IntEnum):
+    """The House-Brackmann grades (House and Brackmann 1985; clinical.md 2.1, [S3][S4][S5])."""
+
+    I = 1  # noqa: E741 - the grade's own name
+    II = 2
+    III = 3
+    IV = 4
+    V = 5
+    VI = 6
 
 
 # The levator of the upper lid, gaze and the jaw are not moved by the facial nerve.
@@ -57,8 +68,52 @@ _EYE_TO_MOUTH: Final = {"mouthSmile": 0.3, "mouthDimple": 0.2}
 _VOLUNTARY_MOUTH: Final = ("mouthSmile", "mouthPucker", "noseSneer", "mouthLowerDown", "cheekPuff")
 _VOLUNTARY_EYE: Final = ("eyeBlink", "browOuterUp")
 _PULL_PER_SMILE: Final = 0.22
-_LATE_SHARE: Final = 0.25
-"""Share of the random palsies that are late: tense and synkinetic instead of flaccid."""
+_LATE_SHARE: Final = 0.5
+"""Share of the palsies of grades II to IV that are late: synkinetic, not flaccid (default)."""
+_BELL_SIGN: Final = {"eyeLookUp": 0.8}
+"""The eyeball turns up under lids that do not close."""
+
+
+@dataclass(frozen=True, slots=True)
+class _GradeRange:
+    """What a grade leaves, each a range to draw from: lowest and highest ratio.
+
+    Attributes:
+        brow: Movement left in the brow.
+        eye: Movement left in the lids' closure.
+        lower: Movement left in the midface and, drawn separately, in the mouth.
+        droop: Loss of resting tone, of flaccid palsies.
+        contracture: Overactive resting tone, of late palsies.
+        synkinesis: Strength of each synkinesis, of late palsies.
+    """
+
+    brow: tuple[float, float]
+    eye: tuple[float, float]
+    lower: tuple[float, float]
+    droop: tuple[float, float] = (0.0, 0.0)
+    contracture: tuple[float, float] = (0.0, 0.0)
+    synkinesis: tuple[float, float] = (0.0, 0.0)
+
+
+# The words of the grades (clinical.md 2.1 [S3]) in numbers of this simulation. The mouth follows
+# the published share of normal movement per grade: 76-99, 51-75, 26-50, 1-25 % [S4][S5]. The
+# forehead is "moderate to good" in II, "slight to moderate" in III and still from IV on; the eye
+# closes in II, with effort in III, and no longer from IV on. Rest is normal up to IV: the droop
+# there (default) stays below the 3 mm that observers notice [S52]. Synkinesis is "very slight" in
+# II, with contracture "noticeable, not severe" in III, and may be disfiguring in IV. All other
+# numbers are defaults.
+_RANGES: Final = {
+    Grade.I: _GradeRange((1.0, 1.0), (1.0, 1.0), (1.0, 1.0)),
+    Grade.II: _GradeRange((0.6, 1.0), (0.95, 1.0), (0.76, 0.99), synkinesis=(0.0, 0.15)),
+    Grade.III: _GradeRange(
+        (0.2, 0.6), (0.9, 1.0), (0.51, 0.75), (0.0, 0.2), (0.0, 0.5), (0.1, 0.6)
+    ),
+    Grade.IV: _GradeRange((0.0, 0.0), (0.4, 0.85), (0.26, 0.5), (0.0, 0.4), (0.0, 0.9), (0.2, 1.0)),
+    Grade.V: _GradeRange((0.0, 0.0), (0.1, 0.4), (0.01, 0.25), droop=(0.4, 1.0)),
+    Grade.VI: _GradeRange((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), droop=(0.5, 1.0)),
+}
+PALSY_GRADES: Final = tuple(grade for grade in Grade if grade is not Grade.I)
+_LATE_GRADES: Final = frozenset({Grade.II, Grade.III, Grade.IV})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +131,7 @@ class Palsy:
         mouth_to_eye_ratio: Synkinesis: the eye narrows when the mouth moves.
         eye_to_mouth_ratio: Synkinesis: the mouth's corner moves when the eye closes.
         pull_ratio: The healthy side draws the whole mouth over.
+        bell_ratio: Bell's phenomenon: the eyeball turns up when the lids fail to close.
     """
 
     side: Side
@@ -88,6 +144,7 @@ class Palsy:
     mouth_to_eye_ratio: float = 0.0
     eye_to_mouth_ratio: float = 0.0
     pull_ratio: float = 0.0
+    bell_ratio: float = 0.0
 
     @classmethod
     def uniform(cls, side: Side, movement_ratio: float) -> Palsy:
@@ -118,11 +175,13 @@ class Palsy:
                 shown[name] = weight * ratios[region]
         mouth = _activation(commanded, _VOLUNTARY_MOUTH, suffix)
         eye = _activation(commanded, _VOLUNTARY_EYE, suffix)
+        closing = _activation(commanded, _VOLUNTARY_EYE[:1], suffix)
         for effect, share in (
             (_DROOP, self.droop_ratio),
             (_CONTRACTURE, self.contracture_ratio),
             (_MOUTH_TO_EYE, self.mouth_to_eye_ratio * mouth),
             (_EYE_TO_MOUTH, self.eye_to_mouth_ratio * eye),
+            (_BELL_SIGN, self.bell_ratio * (1 - self.eye_ratio) * closing),
         ):
             if share:
                 for movement, weight in effect.items():
@@ -145,23 +204,50 @@ def region_of(name: str) -> Region | None:
 
 
 def random_palsy(rng: np.random.Generator, side: Side) -> Palsy:
-    """A palsy of any grade: regions differ, some are flaccid, some late and synkinetic."""
-    severity = rng.uniform(0.15, 1.0)
-    regions = np.clip(1 - severity + rng.normal(0.0, 0.15, size=4), 0.0, 1.0)
-    late = rng.random() < _LATE_SHARE
-    flaccid = 0.0 if late else severity * rng.uniform(0.0, 1.0)
-    brow, eye, midface, mouth = (float(ratio) for ratio in regions)
+    """A palsy of one of the grades II to VI, each as frequent as the others."""
+    return palsy_of_grade(rng, random_grade(rng), side)
+
+
+def random_grade(rng: np.random.Generator) -> Grade:
+    """One of the grades with a palsy, II to VI."""
+    return PALSY_GRADES[int(rng.integers(len(PALSY_GRADES)))]
+
+
+def palsy_of_grade(rng: np.random.Generator, grade: Grade, side: Side) -> Palsy:
+    """A palsy that House and Brackmann's words for `grade` describe (clinical.md 2.1 [S3]).
+
+    The regions differ within the grade's ranges. Palsies of grades II to IV are either flaccid,
+    with some loss of tone, or late, with contracture and synkinesis; V and VI are flaccid.
+
+    Args:
+        rng: Source of every random choice.
+        grade: I is a healthy face.
+        side: The affected side of the patient.
+
+    Returns:
+        The palsy.
+    """
+    span = _RANGES[grade]
+    brow, eye, midface, mouth = (
+        float(rng.uniform(*range_)) for range_ in (span.brow, span.eye, span.lower, span.lower)
+    )
+    late = rng.random() < _LATE_SHARE and grade in _LATE_GRADES
+    droop, contracture, to_eye, to_mouth = (
+        float(rng.uniform(*range_))
+        for range_ in (span.droop, span.contracture, span.synkinesis, span.synkinesis)
+    )
     return Palsy(
         side,
         brow_ratio=brow,
         eye_ratio=eye,
         midface_ratio=midface,
         mouth_ratio=mouth,
-        droop_ratio=float(flaccid),
-        contracture_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
-        mouth_to_eye_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
-        eye_to_mouth_ratio=float(rng.uniform(0.0, 1.0)) if late else 0.0,
-        pull_ratio=float(severity * rng.uniform(0.0, 1.0)),
+        droop_ratio=0.0 if late else droop,
+        contracture_ratio=contracture if late else 0.0,
+        mouth_to_eye_ratio=to_eye if late else 0.0,
+        eye_to_mouth_ratio=to_mouth if late else 0.0,
+        pull_ratio=float((1 - mouth) * rng.uniform(0.0, 1.0)),
+        bell_ratio=float(rng.uniform(0.0, 1.0)),
     )
 
 

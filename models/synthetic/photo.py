@@ -18,6 +18,8 @@ _GAMMA: Final = 2.2
 _MIDDLE_REFLECTANCE: Final = 0.3
 _BLURRED_SHARE: Final = 0.4
 _COARSE_SHARE: Final = 0.25
+_MOVING_SHARE: Final = 0.12
+_LONGEST_MOTION_PX: Final = 7.0
 _GREY_SHARE: Final = 0.15
 _COMPRESSED_SHARE: Final = 0.6
 _PICTURE_ENDINGS: Final = frozenset({".jpg", ".jpeg", ".png"})
@@ -30,12 +32,14 @@ class Photo:
     Attributes:
         exposure_ratio: Factor on the linear light.
         balance: Factors on red, green and blue.
-        blur_px: Standard deviation of the blur, 0 none.
+        blur_px: Standard deviation of the blur of a lens out of focus, 0 none.
         coarse_ratio: Size of an intermediate, smaller picture; 1 none.
         grey: Whether the picture is grey-scale.
         noise_level: Standard deviation of the sensor noise, grey levels of 255.
         jpeg_quality: 1..100, or None for no compression.
         seed: Of the sensor noise.
+        motion_px: Length of the smear by a moving head or camera, 0 none.
+        motion_deg: Direction of the smear, from the picture's x axis downwards.
     """
 
     exposure_ratio: float = 1.0
@@ -46,6 +50,8 @@ class Photo:
     noise_level: float = 0.0
     jpeg_quality: int | None = None
     seed: int = 0
+    motion_px: float = 0.0
+    motion_deg: float = 0.0
 
 
 def random_photo(rng: np.random.Generator, *, reflectance: float) -> Photo:
@@ -60,6 +66,8 @@ def random_photo(rng: np.random.Generator, *, reflectance: float) -> Photo:
         noise_level=rng.uniform(0.0, 9.0),
         jpeg_quality=int(rng.integers(40, 96)) if rng.random() < _COMPRESSED_SHARE else None,
         seed=int(rng.integers(2**31)),
+        motion_px=rng.uniform(1.5, _LONGEST_MOTION_PX) if rng.random() < _MOVING_SHARE else 0.0,
+        motion_deg=rng.uniform(-90.0, 90.0),
     )
 
 
@@ -84,6 +92,8 @@ def develop(light: Float32Array, photo: Photo) -> ImageArray:
     picture = (255.0 * np.clip(toned, 0, 1)).astype(np.float32)
     if photo.blur_px:
         picture = cv2.GaussianBlur(picture, (0, 0), photo.blur_px)
+    if photo.motion_px:
+        picture = _smeared(picture, photo.motion_px, photo.motion_deg)
     if photo.coarse_ratio < 1:
         size = picture.shape[1], picture.shape[0]
         smaller = (
@@ -104,6 +114,16 @@ def develop(light: Float32Array, photo: Photo) -> ImageArray:
         picture = picture + photo.noise_level * noise
     image: ImageArray = np.clip(np.rint(picture), 0, 255).astype(np.uint8)
     return _compressed(image, photo.jpeg_quality) if photo.jpeg_quality else image
+
+
+def _smeared(picture: Float32Array, length_px: float, direction_deg: float) -> Float32Array:
+    """The mean of `picture` along a line of `length_px` in a direction."""
+    half = int(np.ceil(length_px / 2))
+    across, down = np.cos(np.deg2rad(direction_deg)), np.sin(np.deg2rad(direction_deg))
+    dy, dx = np.mgrid[-half : half + 1, -half : half + 1].astype(np.float32)
+    along, beside = dx * across + dy * down, np.abs(dy * across - dx * down)
+    kernel = np.clip(length_px / 2 + 0.5 - np.abs(along), 0, 1) * np.clip(1 - beside, 0, 1)
+    return cast("Float32Array", cv2.filter2D(picture, -1, kernel / kernel.sum()))
 
 
 def _compressed(image: ImageArray, quality: int) -> ImageArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +18,16 @@ from models.synthetic.expressions import (
     random_everyday,
     random_exercise,
     random_gaze,
+    under_lids,
 )
+from models.synthetic.glasses import random_glasses
+from models.synthetic.hair import random_hair
 from models.synthetic.ict import IctModel
-from models.synthetic.palsy import Palsy, random_palsy
+from models.synthetic.palsy import Grade, Palsy, Region, palsy_of_grade, random_grade
 from models.synthetic.photo import Background, random_photo
 from models.synthetic.render import FaceSpec, Renderer
 from models.synthetic.shade import Light
-from models.synthetic.skin import Rgb, random_look
+from models.synthetic.skin import Look, Rgb, random_look
 
 IDENTITY_SPREAD: Final = 0.8
 """Factor on the model's own spread of identities; the full spread has caricatures."""
@@ -32,6 +35,11 @@ NEAREST_CAMERA: Final = 35.0
 FARTHEST_CAMERA: Final = 300.0
 """Model units (about cm): arm's length to across the room."""
 _EVERYDAY_SHARE: Final = 0.35
+_SMOOTHING_RATIO: Final = 0.8
+"""How much of the lines of a half of the face goes with all of its movement (default)."""
+_CLOSED_SETBACK: Final = 0.3
+_UNDER_HAIR_DEPTH: Final = 0.2
+"""Depth of the painted cap under styled hair."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +51,7 @@ class SyntheticFace:
         points_px: float64 (68, 3), camera frame of `core.types`, mean z 0.
         spec: The full description.
         palsy: The palsy, or None for a healthy face.
+        grade: The palsy's House-Brackmann grade; I for a healthy face.
         task: The exercise of `expressions.EXERCISES` shown, or "everyday".
     """
 
@@ -50,6 +59,7 @@ class SyntheticFace:
     points_px: FloatArray
     spec: FaceSpec
     palsy: Palsy | None
+    grade: Grade
     task: str
 
 
@@ -63,6 +73,8 @@ def sample_face(
     margin: tuple[float, float] = (1.55, 1.85),
     backgrounds: Sequence[Path] = (),
     supersampling: int = 2,
+    hair_share: float = 0.0,
+    glasses_share: float = 0.0,
 ) -> SyntheticFace:
     """A random face, decided by the state of `rng` alone.
 
@@ -75,6 +87,9 @@ def sample_face(
         margin: Lowest and highest side of the picture over the larger side of the landmark box.
         backgrounds: Photographs for every second background; none: all are invented.
         supersampling: Samples per pixel along each axis.
+        hair_share: Share of the people who are not bald whose hair is cut to a style; the others
+            have a plain cap of hair.
+        glasses_share: Share of people with glasses.
 
     Returns:
         The face with its exact landmarks.
@@ -82,11 +97,13 @@ def sample_face(
     model = renderer.model
     identity = random_identity(rng, model)
     task, commanded = random_expression(rng)
-    palsy = None
+    palsy, grade = None, Grade.I
     if rng.random() < palsy_probability:
-        palsy = random_palsy(rng, Side.LEFT if rng.random() < 0.5 else Side.RIGHT)
+        grade = random_grade(rng)
+        palsy = palsy_of_grade(rng, grade, Side.LEFT if rng.random() < 0.5 else Side.RIGHT)
     shown = palsy.apply(commanded) if palsy else commanded
-    expression = combine(shown, random_gaze(rng, spread=0.5 if rng.random() < 0.3 else 0.1))
+    gaze = random_gaze(rng, spread=0.5 if rng.random() < 0.3 else 0.1)
+    expression = combine(shown, under_lids(gaze, shown))
     pose = random_pose(rng, yaw_limit_deg=yaw_limit_deg)
     landmarks = renderer.outline.vertices(identity, model.weights(expression))
     camera = frame_face(
@@ -99,7 +116,7 @@ def sample_face(
     picture = None
     if len(backgrounds) and rng.random() < 0.5:
         picture = backgrounds[int(rng.integers(len(backgrounds)))]
-    look = random_look(rng)
+    look = _aged(random_look(rng), rng.uniform(0.0, 1.0) ** 2, palsy)
     spec = FaceSpec(
         identity=identity,
         expression=expression,
@@ -109,9 +126,33 @@ def sample_face(
         light=random_light(rng),
         background=Background(int(rng.integers(2**31)), picture),
         photo=random_photo(rng, reflectance=float(np.mean(look.skin))),
+        closed_setback=_CLOSED_SETBACK,
     )
+    spec = _dressed(rng, spec, hair_share=hair_share, glasses_share=glasses_share)
     image, points = renderer.render(spec, supersampling=supersampling)
-    return SyntheticFace(image, points, spec, palsy, task)
+    return SyntheticFace(image, points, spec, palsy, grade, task)
+
+
+def _dressed(
+    rng: np.random.Generator, spec: FaceSpec, *, hair_share: float, glasses_share: float
+) -> FaceSpec:
+    """`spec` with styled hair and glasses, each for a share of the people."""
+    if spec.look.hair_depth and rng.random() < hair_share:
+        flat = spec.look._replace(hair_depth=min(spec.look.hair_depth, _UNDER_HAIR_DEPTH))
+        spec = replace(spec, look=flat, hair=random_hair(rng))
+    if rng.random() < glasses_share:
+        spec = replace(spec, glasses=random_glasses(rng))
+    return spec
+
+
+def _aged(look: Look, age: float, palsy: Palsy | None) -> Look:
+    """`look` with folds and lines, of which a weak half of the face shows fewer."""
+    if palsy is None:
+        return look._replace(age_right=age, age_left=age)
+    weak = age * (1 - _SMOOTHING_RATIO * (1 - sum(palsy.movement_ratios) / len(Region)))
+    if palsy.side is Side.LEFT:
+        return look._replace(age_right=age, age_left=weak)
+    return look._replace(age_right=weak, age_left=age)
 
 
 def random_identity(rng: np.random.Generator, model: IctModel) -> FloatArray:

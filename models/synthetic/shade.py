@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from models.synthetic import skin
 from models.synthetic.compiled import compiled, inlined
+from models.synthetic.hair import strands
 from models.synthetic.ict import Float32Array, Int32Array, Part
 from models.synthetic.skin import Look, NoisePicture, Rgb
 
@@ -18,6 +19,8 @@ _SKIN: Final = int(Part.SKIN)
 _SCLERA: Final = int(Part.SCLERA)
 _TEETH: Final = int(Part.TEETH)
 _GUMS: Final = int(Part.GUMS)
+_HAIR: Final = int(Part.HAIR)
+_FRAME: Final = int(Part.FRAME)
 _COLLAR: Final = -13.0
 NORMAL: Final = 3
 """Number of leading attributes that hold the normal."""
@@ -26,6 +29,11 @@ _SKIN_SHININESS: Final = 4
 """How often the highlight is squared: the sharpness of the reflection."""
 _EYE_SHININESS: Final = 8
 _EYE_GLOSS: Final = 0.8
+_FRAME_SHININESS: Final = 5
+_HAIR_GLOSS: Final = 0.22
+_HAIR_SHININESS: Final = 12.0
+_HAIR_INSIDE: Final = 0.35
+"""Light that is left on the side of the hair that is turned to the head."""
 _SMOOTH_COSINE: Final = 0.98
 """Samples of a pixel whose normals differ more are coloured one by one."""
 
@@ -45,7 +53,8 @@ class Light(NamedTuple):
 
 
 @inlined
-def _smooth_step(low: float, high: float, value: float) -> float:
+def smooth_step(low: float, high: float, value: float) -> float:
+    """0 up to `low`, 1 from `high` on, smooth between."""
     t = min(1.0, max(0.0, (value - low) / (high - low)))
     return t * t * (3.0 - 2.0 * t)
 
@@ -53,7 +62,7 @@ def _smooth_step(low: float, high: float, value: float) -> float:
 @inlined
 def _fade(distance: float, reach: float) -> float:
     """1 at no distance, falling smoothly to 0 at `reach`."""
-    return 1.0 - _smooth_step(0.0, reach, distance)
+    return 1.0 - smooth_step(0.0, reach, distance)
 
 
 @inlined
@@ -77,10 +86,32 @@ def _brow_cover(across: float, along: float, look: Look, streak: float) -> float
         return 0.0
     taper = look.brow_width * (1.0 - 0.6 * max(0.0, along))
     ragged = across + 0.03 * streak
-    upper = 1.0 - _smooth_step(0.18 * taper, 0.18 * taper + 0.18, ragged)
-    lower = _smooth_step(-0.62 * taper - 0.2, -0.62 * taper + 0.05, ragged)
-    ends = _smooth_step(-0.12, 0.02, along) * (1.0 - _smooth_step(0.95, 1.15, along))
+    upper = 1.0 - smooth_step(0.18 * taper, 0.18 * taper + 0.18, ragged)
+    lower = smooth_step(-0.62 * taper - 0.2, -0.62 * taper + 0.05, ragged)
+    ends = smooth_step(-0.12, 0.02, along) * (1.0 - smooth_step(0.95, 1.15, along))
     return upper * lower * ends * look.brow_density * min(1.0, max(0.4, 0.95 + 0.15 * streak))
+
+
+@inlined
+def _bell(distance: float, width: float) -> float:
+    return math.exp(-(distance * distance) / (width * width))
+
+
+@inlined
+def _creases(here: Float32Array, look: Look, unevenness: float) -> float:
+    """What folds and lines leave of the light: nasolabial, under the eye, across the forehead."""
+    age = look.age_left if here[skin.U] > 0.0 else look.age_right
+    if age == 0.0:
+        return 1.0
+    u, v = here[skin.U], here[skin.V]
+    along = smooth_step(-6.0, -4.0, v) * (1.0 - smooth_step(-1.2, 0.3, v))
+    fold = 0.4 * _bell(here[skin.FOLD], 0.16) - 0.1 * _bell(here[skin.FOLD] - 0.4, 0.3)
+    under = here[skin.LOWER_LID] if here[skin.LOWER_LID] < here[skin.UPPER_LID] else 9.0
+    bag = 0.25 * _bell(under - 0.9, 0.2)
+    brow = smooth_step(6.9, 7.4, v) * (1.0 - smooth_step(9.0, 9.8, v))
+    line = smooth_step(0.75, 1.0, math.cos(7.0 * v + 0.5 * unevenness + 0.25 * math.cos(u)))
+    forehead = 0.3 * brow * (1.0 - smooth_step(3.0, 5.5, abs(u))) * line
+    return 1.0 - age * min(0.8, fold * along + bag + forehead)
 
 
 @inlined
@@ -94,19 +125,20 @@ def _skin_colour(here: Float32Array, noise: NoisePicture, look: Look) -> Rgb:
     colour = _scaled(look.skin, max(0.3, 1.0 + look.blotch * blotch + look.grain * grain))
     red = look.blush * here[skin.BLUSH]
     colour = (colour[0], colour[1] * (1 - 0.55 * red), colour[2] * (1 - 0.5 * red))
-    freckle = look.freckles * here[skin.BLUSH] * _smooth_step(1.2, 2.0, spots)
+    freckle = look.freckles * here[skin.BLUSH] * smooth_step(1.2, 2.0, spots)
     colour = _mix(colour, (colour[0] * 0.45, colour[1] * 0.3, colour[2] * 0.25), freckle)
     beard = look.stubble * here[skin.BEARD] * min(1.0, max(0.3, 0.75 + 0.3 * grain))
     colour = _mix(colour, look.hair, beard)
     upper, lower = here[skin.UPPER_LID], here[skin.LOWER_LID]
     colour = _scaled(colour, 1.0 - 0.5 * look.eye_shade * _fade(min(upper, lower), 1.3))
-    lip = _smooth_step(-0.07, 0.07, here[skin.LIP])
+    colour = _scaled(colour, _creases(here, look, blotch))
+    lip = smooth_step(-0.07, 0.07, here[skin.LIP])
     colour = _mix(colour, _scaled(look.lips, 1.0 + 0.06 * grain), lip)
     lash = look.lash * max(_fade(upper, 0.2), 0.35 * _fade(lower, 0.12))
     colour = _mix(colour, (0.012, 0.01, 0.01), 0.9 * lash)
     brow = _brow_cover(here[skin.BROW_ACROSS], here[skin.BROW_ALONG], look, streak)
     colour = _mix(colour, look.brows, brow)
-    cover = _smooth_step(-0.35, 0.35, here[skin.HAIR] + look.hairline + 0.1 * streak)
+    cover = smooth_step(-0.35, 0.35, here[skin.HAIR] + look.hairline + 0.1 * streak)
     strand = _scaled(look.hair, max(0.3, 1.0 + 0.3 * streak + 0.15 * blotch))
     colour = _mix(colour, strand, cover)
     return look.cloth if here[skin.V] < _COLLAR else colour
@@ -116,15 +148,15 @@ def _skin_colour(here: Float32Array, noise: NoisePicture, look: Look) -> Rgb:
 def _eye_colour(dx: float, dy: float, look: Look) -> Rgb:
     radius = math.sqrt(dx * dx + dy * dy)
     white = (0.68, 0.62, 0.58)
-    redness = _smooth_step(0.7, 1.4, radius)
+    redness = smooth_step(0.7, 1.4, radius)
     white = _mix(white, (0.55, 0.32, 0.28), 0.6 * redness)
     spoke = 0.85 + 0.25 * math.sin(17.0 * math.atan2(dy, abs(dx) + 1e-6)) * (radius / 0.6)
     iris = _scaled(look.iris, spoke)
     edge = look.iris_radius
-    iris = _mix(iris, _scaled(look.iris, 0.25), _smooth_step(0.75 * edge, edge, radius))
+    iris = _mix(iris, _scaled(look.iris, 0.25), smooth_step(0.75 * edge, edge, radius))
     pupil = edge * look.pupil_ratio
-    iris = _mix((0.006, 0.006, 0.006), iris, _smooth_step(pupil - 0.03, pupil + 0.03, radius))
-    return _mix(iris, white, _smooth_step(edge - 0.04, edge + 0.04, radius))
+    iris = _mix((0.006, 0.006, 0.006), iris, smooth_step(pupil - 0.03, pupil + 0.03, radius))
+    return _mix(iris, white, smooth_step(edge - 0.04, edge + 0.04, radius))
 
 
 @inlined
@@ -174,7 +206,7 @@ class Surface(NamedTuple):
     Attributes:
         triangles: int32 (T, 3).
         parts: int8 (T,), `Part` of each triangle.
-        attributes: float32 (V, 13): unit normals, turned model frame, then `skin.paint_map`.
+        attributes: float32 (V, 14): unit normals, turned model frame, then `skin.paint_map`.
     """
 
     triangles: Int32Array
@@ -189,11 +221,15 @@ class Paint(NamedTuple):
         noise: From `skin.noise_picture`.
         look: The person's paint.
         light: The light.
+        frame: Linear RGB of the frame of glasses.
+        frame_gloss: Strength of its highlights.
     """
 
     noise: NoisePicture
     look: Look
     light: Light
+    frame: Rgb = (0.0, 0.0, 0.0)
+    frame_gloss: float = 0.0
 
 
 @inlined
@@ -230,11 +266,53 @@ def _average(samples: Float32Array) -> None:
 
 
 @inlined
+def _hair_light(here: Float32Array, nx: float, ny: float, nz: float, paint: Paint) -> Rgb:
+    """Strands of uneven colour, with the bright band that lies across all of them."""
+    inside = nz < 0.0
+    if inside:
+        nx, ny, nz = -nx, -ny, -nz
+    lock, strand = strands(here, paint.noise, paint.look)
+    depth = max(0.25, 1.0 + 0.26 * lock + 0.15 * strand) * (_HAIR_INSIDE if inside else 1.0)
+    hair = _scaled(paint.look.hair, depth)
+    red, green, blue = _lit(hair, nx, ny, nz, paint.light, 0.0, 1)
+    # The strands hang: along them runs what is left of the vertical on the surface.
+    tx, ty, tz = -ny * nx, 1.0 - ny * ny, -ny * nz
+    length = math.sqrt(tx * tx + ty * ty + tz * tz) + 1e-3
+    shine = 0.0
+    for i in range(len(paint.light.directions)):
+        lx, ly, lz = paint.light.directions[i]
+        half = math.sqrt(lx * lx + ly * ly + (lz + 1) * (lz + 1)) + 1e-6
+        along = (tx * lx + ty * ly + tz * (lz + 1)) / (half * length)
+        facing = max(0.0, nx * lx + ny * ly + nz * lz)
+        across = math.sqrt(max(0.0, 1.0 - along * along)) ** _HAIR_SHININESS
+        shine += facing * across * paint.light.colours[i, 1]
+    shine *= _HAIR_GLOSS * max(0.0, 0.7 + 0.3 * strand + 0.35 * lock) * (0.0 if inside else 1.0)
+    tint = paint.look.hair
+    return (
+        red + shine * (0.15 + tint[0]),
+        green + shine * (0.15 + tint[1]),
+        blue + shine * (0.15 + tint[2]),
+    )
+
+
+@inlined
 def _colour(part: int, sample: Float32Array, paint: Paint) -> Rgb:
     look = paint.look
-    bare = _bare_colour(part, sample[NORMAL:], paint.noise, look)
     nx, ny, nz = sample[0], sample[1], sample[2]
     unit = 1.0 / (math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-6)
+    if part == _HAIR:
+        return _hair_light(sample[NORMAL:], nx * unit, ny * unit, nz * unit, paint)
+    if part == _FRAME:
+        return _lit(
+            paint.frame,
+            nx * unit,
+            ny * unit,
+            nz * unit,
+            paint.light,
+            paint.frame_gloss,
+            _FRAME_SHININESS,
+        )
+    bare = _bare_colour(part, sample[NORMAL:], paint.noise, look)
     gloss, squarings = look.gloss, _SKIN_SHININESS
     if part == _SCLERA:
         gloss, squarings = _EYE_GLOSS, _EYE_SHININESS

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.spatial import cKDTree
 
-from core.landmarks import BROW, EYE, OUTER_LIP_RING
+from core.landmarks import ALA, BROW, COMMISSURE, EYE, OUTER_LIP_RING
 from core.types import FloatArray
 from models.synthetic.ict import Float32Array, IctModel, Part
 
@@ -40,7 +40,8 @@ LOWER_LID: Final = 6
 HAIR: Final = 7  # height above the usual hairline
 BEARD: Final = 8  # 0..1
 BLUSH: Final = 9  # 0..1
-CHANNELS: Final = 10
+FOLD: Final = 10  # distance from the nasolabial fold, lateral positive
+CHANNELS: Final = 11
 
 # The usual hairline: (|u|, v) from the middle of the forehead over the temple, round the ear.
 _HAIRLINE: Final = np.array(
@@ -80,6 +81,8 @@ class Look(NamedTuple):
         noise_u: Where in the noise picture this face begins.
         noise_v: The same, vertically.
         handedness: 1, or -1 to paint the mirrored face.
+        age_right: Depth of the folds and lines on the right half of the face.
+        age_left: The same on the left.
     """
 
     skin: Rgb
@@ -105,6 +108,8 @@ class Look(NamedTuple):
     noise_u: float
     noise_v: float
     handedness: float
+    age_right: float = 0.0
+    age_left: float = 0.0
 
 
 # sRGB anchors of skin from very light to very dark, of hair and of irises (defaults).
@@ -178,7 +183,7 @@ def random_look(rng: np.random.Generator) -> Look:
 
 
 def paint_map(model: IctModel) -> Float32Array:
-    """float32 (V, 10): the channels above at every vertex of the neutral model face."""
+    """float32 (V, 11): the channels above at every vertex of the neutral model face."""
     place = model.neutral.astype(np.float64)
     u = CYLINDER_RADIUS * np.arctan2(place[:, 0], place[:, 2])
     v = place[:, 1].copy()
@@ -190,10 +195,11 @@ def paint_map(model: IctModel) -> Float32Array:
     for channel, span in ((UPPER_LID, slice(0, 4)), (LOWER_LID, slice(3, 7))):
         lids = [_smooth(marks[[*eye, eye[0]][span]]) for eye in EYE]
         channels[:, channel] = cKDTree(np.concatenate(lids)).query(places)[0]
-    channels[:, HAIR] = v - np.interp(np.abs(u), _HAIRLINE[:, 0], _HAIRLINE[:, 1])
+    channels[:, HAIR] = v - hairline(np.abs(u))
     channels[:, BEARD] = _beard(u, v) * np.clip(-channels[:, LIP] / 0.15, 0, 1)
     cheeks = _blob(np.abs(u) - 4.4, v + 0.3, 1.8)
     channels[:, BLUSH] = np.clip(cheeks + _blob(u, v - 0.3, 1.0), 0, 1)
+    channels[:, FOLD] = np.abs(u) - _fold_way(marks, v)
     channels[:, (U, V)] = places
     for left in (True, False):
         ball = (model.vertex_part == Part.SCLERA) & ((place[:, 0] > 0) == left)
@@ -222,6 +228,12 @@ def noise_picture() -> NoisePicture:
     stored = np.rint(NOISE_SCALE * np.stack(channels, axis=-1))
     picture: NoisePicture = np.clip(stored, -127, 127).astype(np.int8)
     return picture
+
+
+def hairline(way: FloatArray) -> FloatArray:
+    """float64 (n,): height v of the usual hairline at |u| = `way` from the middle of the face."""
+    height: FloatArray = np.interp(way, _HAIRLINE[:, 0], _HAIRLINE[:, 1])
+    return height
 
 
 def hair_offsets(model: IctModel, channels: Float32Array, look: Look) -> Float32Array:
@@ -255,6 +267,20 @@ def _brow(marks: FloatArray, places: FloatArray) -> tuple[FloatArray, FloatArray
     u, v = line[order, 0], line[order, 1]
     out = np.abs(places[:, 0])
     return places[:, 1] - np.interp(out, u, v), (out - u[0]) / (u[-1] - u[0])
+
+
+def _fold_way(marks: FloatArray, height: FloatArray) -> FloatArray:
+    """float64 (n,): |u| of the nasolabial fold at each height: from the ala past the commissure."""
+    (ala_u, ala_v), (corner_u, corner_v) = marks[ALA[1]], marks[COMMISSURE[1]]
+    course = [
+        (corner_v - 1.5, corner_u + 0.5),
+        (corner_v, corner_u + 1.0),
+        ((ala_v + corner_v) / 2, (ala_u + corner_u) / 2 + 1.15),
+        (ala_v + 0.6, ala_u + 0.6),
+    ]
+    heights, ways = np.array(course).T
+    way: FloatArray = np.interp(height, heights, ways)
+    return way
 
 
 def _eyeball_offsets(ball: FloatArray) -> FloatArray:

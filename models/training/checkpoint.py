@@ -1,10 +1,7 @@
-"""A run folder: config, provenance, metrics and checkpoints that survive being killed.
+"""Checkpoints that survive being killed: three safetensors files and an index.
 
-run.toml        the config as given
-provenance.json commit, seed, previous run, machine
-metrics.jsonl   one JSON object a line
-state_*.safetensors, state.json
-the last complete checkpoint; `state.json` is written last and names the files
+`state.json` is written last and names the files of the last complete checkpoint; the files of the
+one before are removed after that.
 """
 
 from __future__ import annotations
@@ -71,6 +68,12 @@ def load(folder: Path) -> Checkpoint | None:
         return Checkpoint(step=int(table["step"]), **parts)
     except (OSError, ValueError, KeyError, TypeError, SafetensorError) as error:
         raise DataError(f"The checkpoint in {folder} cannot be read: {error}.") from error
+
+
+def steps_done(folder: Path) -> int:
+    """Steps of the last complete checkpoint of a run folder; 0 when there is none."""
+    index = folder / "state.json"
+    return int(json.loads(index.read_text("utf-8"))["step"]) if index.exists() else 0
 
 
 def flatten_optimiser(optimiser: torch.optim.Optimizer, names: list[str]) -> dict[str, Tensor]:

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import tomllib
+import types
+import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from core.errors import InputError
+from core.files import reason, replacing
 
-STAGES: Final = ("warmup", "heatmaps", "depth", "joint")
+RUN_FILE: Final = "run.json"
+"""The resolved config inside a run folder."""
+
+HeatmapLoss = Literal["softmax", "mse", "awing"]
+Reconstruction = Literal["l2", "l1"]
+Precision = Literal["bf16-mixed", "32-true"]
+StageName = Literal[
+    "autoencoder", "inversion", "warmup", "transfer", "finetune", "heatmaps", "depth", "joint"
+]
+Augment = Literal["paper", "robust", "gentle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +34,36 @@ class Share:
     Attributes:
         pack: Folder of a pack, below the packs folder.
         weight: Relative share of the pictures drawn.
-        rotation_deg: Largest in-plane rotation of the augmentation.
-        gentle: Only light changes of light and no occlusion.
+        augment: Which of `data.augment.PRESETS`.
+        rotation_deg: Largest in-plane rotation instead of the preset's.
+        portion: Take only this share of the pack's persons (Table V), (0, 1].
+        persons: Take only so many of the pack's persons or sequences (Table VI); 0: all.
     """
 
     pack: str
     weight: float
-    rotation_deg: float = 30.0
-    gentle: bool = False
+    augment: Augment = "robust"
+    rotation_deg: float | None = None
+    portion: float = 1.0
+    persons: int = 0
+
+    def __post_init__(self) -> None:
+        if self.weight <= 0 or not 0 < self.portion <= 1 or self.persons < 0:
+            raise InputError(
+                f"Pack {self.pack}: weight must be above 0, portion above 0 and at most 1, persons "
+                "not negative."
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class LossWeights:
-    """Factors of the loss terms; 0 leaves a term out.
+    """Factors of the loss terms; 0 leaves a term out. A stage reads only its own.
 
     Attributes:
+        reconstruction: L2 or L1 between picture and reconstruction.
+        perceptual: Distance of VGG features.
+        adversarial: The critic's judgement; 0 also leaves the critic out.
+        gradient_penalty: Of the critic (gamma of WGAN-GP).
         heatmap: The heatmap loss.
         coordinate: L1 of the differentiable soft-argmax, in heatmap cells.
         latent_coordinate: L1 of the linear head on the latent (training only).
@@ -42,11 +71,20 @@ class LossWeights:
         depth: Mean square of z in units of 1/10 of the crop.
     """
 
+    reconstruction: float = 1.0
+    perceptual: float = 0.1
+    adversarial: float = 1.0
+    gradient_penalty: float = 10.0
     heatmap: float = 1.0
-    coordinate: float = 0.3
+    coordinate: float = 0.0
     latent_coordinate: float = 0.0
     difference: float = 0.0
-    depth: float = 0.0
+    depth: float = 1.0
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            if getattr(self, field.name) < 0:
+                raise InputError(f"The loss factor {field.name} must not be negative.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,71 +92,160 @@ class RunConfig:
     """One stage of training.
 
     Attributes:
-        stage: One of `STAGES`.
+        stage: One of `stages.kinds.KINDS`.
         steps: Optimisation steps.
-        batch: Pictures a step and process.
-        lr: Peak learning rate of layers that start fresh in this stage.
-        lr_pretrained: Peak learning rate of layers that come from an earlier stage.
+        batch: Pictures a micro-batch and process.
+        lr: Peak learning rate of parts that start fresh in this stage.
+        lr_pretrained: Peak learning rate of parts that an earlier run has trained.
         mix: The data packs.
         losses: Factors of the loss terms.
+        validate: Packs on which the averaged weights are judged.
+        learns: Parts that learn instead of the stage's own.
+        fresh: Parts that may be, or are again, untrained at the start of this stage.
+        heatmap_loss: Softmax cross-entropy, or regression of the Gaussian (MSE, AWing).
+        reconstruction: Norm of the reconstruction error.
+        perceptual_half: Compare VGG features at half the resolution.
+        true_heatmap_share: Share of pictures for which the depth head reads the true heatmaps.
         sigma_cells: Width of the heatmap target.
         laterals: Build PF-Net-L.
-        input_px: Edge of the pictures given to the encoder (128 for warm-up, else 256).
+        input_px: Edge of the pictures given to the encoder; 128 or 256.
+        accumulate: Micro-batches a step.
+        beta1: First Adam decay (pfnet.md 2: 0 for the autoencoder, 0.9 for the heads).
         warm_steps: Steps over which the learning rate rises.
         constant_ratio: Share of the steps at peak rate before the cosine fall.
+        gradient_limit: Norm to which gradients are clipped; 0: not.
         ema: Decay of the weights' moving average.
+        precision: bf16 where the device gains by it, or float32 throughout.
+        workers: Processes that prepare pictures; 0: the training process itself.
         seed: Seed of everything drawn at random.
-        validate_every: Steps between validations.
+        log_every: Steps between lines of the loss curve.
+        validate_every: Steps between validations and sample sheets.
+        checkpoint_every_s: Seconds between checkpoints.
     """
 
-    stage: str
+    stage: StageName
     steps: int
     batch: int
     lr: float
     lr_pretrained: float
     mix: tuple[Share, ...]
-    losses: LossWeights
+    losses: LossWeights = LossWeights()
+    validate: tuple[str, ...] = ()
+    learns: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    heatmap_loss: HeatmapLoss = "softmax"
+    reconstruction: Reconstruction = "l2"
+    perceptual_half: bool = False
+    true_heatmap_share: float = 0.3
     sigma_cells: float = 1.5
-    laterals: bool = True
+    laterals: bool = False
     input_px: int = 256
+    accumulate: int = 1
+    beta1: float = 0.9
     warm_steps: int = 100
     constant_ratio: float = 0.5
+    gradient_limit: float = 5.0
     ema: float = 0.999
+    precision: Precision = "bf16-mixed"
+    workers: int = 0
     seed: int = 0
+    log_every: int = 50
     validate_every: int = 500
+    checkpoint_every_s: float = 600.0
 
     def __post_init__(self) -> None:
-        if self.stage not in STAGES:
-            raise InputError(f"Unknown stage {self.stage!r}: choose one of {', '.join(STAGES)}.")
-        if self.steps < 1 or self.batch < 1 or not self.mix:
-            raise InputError("A run needs at least one step, one picture a batch and one pack.")
+        if min(self.steps, self.batch, self.accumulate, self.log_every, self.validate_every) < 1:
+            raise InputError(
+                "steps, batch, accumulate, log_every and validate_every must be at least 1."
+            )
+        if not self.mix:
+            raise InputError("A run needs at least one pack in [[mix]].")
+        if self.heatmap_loss != "softmax" and (self.losses.coordinate or self.losses.difference):
+            raise InputError(
+                "The coordinate and difference losses read the heatmaps through a softmax: use "
+                'heatmap_loss = "softmax" or set both factors to 0.'
+            )
+        if self.stage in ("autoencoder", "inversion") and self.input_px not in (128, 256):
+            raise InputError("An autoencoder's input_px must be 128 or 256.")
+
+    @property
+    def reading(self) -> str:
+        """How its heatmaps are read, a `models.nets.heatmap.Reading`."""
+        return "softmax" if self.heatmap_loss == "softmax" else "peak"
 
 
-def _build(kind: type[Any], table: dict[str, Any], where: str) -> Any:  # noqa: ANN401 - generic
-    known = {field.name for field in dataclasses.fields(kind)}
-    unknown = sorted(set(table) - known)
-    if unknown:
-        raise InputError(f"{where}: unknown key {unknown[0]!r}; known are {sorted(known)}.")
-    try:
-        return kind(**table)
-    except TypeError as error:
-        raise InputError(f"{where}: {error}.") from error
+def load_config(path: Path, changes: Mapping[str, object] | None = None) -> RunConfig:
+    """Read a recipe (TOML) or the config of a run folder (JSON).
 
-
-def load_config(path: Path) -> RunConfig:
-    """Read a run's TOML file.
+    Args:
+        path: The file.
+        changes: Top-level keys to set otherwise than the file does.
 
     Raises:
-        InputError: The file is missing, not TOML, or has a missing, unknown or wrong key.
+        InputError: The file is missing, malformed, or has a missing, unknown or wrong key.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        table = json.loads(text) if path.suffix == ".json" else tomllib.loads(text)
     except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path} is not valid TOML: {error}.") from error
-    shares = [_build(Share, row, f"{path} [[mix]]") for row in table.pop("mix", [])]
-    losses = _build(LossWeights, table.pop("losses", {}), f"{path} [losses]")
-    table |= {"mix": tuple(shares), "losses": losses}
-    config: RunConfig = _build(RunConfig, table, str(path))
+        raise InputError(f"Cannot read {path}: {reason(error)}.") from error
+    except ValueError as error:
+        kind = "JSON" if path.suffix == ".json" else "TOML"
+        raise InputError(f"{path} is not valid {kind}: {error}.") from error
+    if not isinstance(table, dict):
+        raise InputError(f"{path} holds no table of settings.")
+    config: RunConfig = _checked(RunConfig, table | dict(changes or {}), str(path))
     return config
+
+
+def save_config(config: RunConfig, folder: Path) -> None:
+    """Keep the resolved config in a run folder."""
+    with replacing(folder / RUN_FILE) as unfinished:
+        unfinished.write_text(json.dumps(dataclasses.asdict(config), indent=1), "utf-8")
+
+
+def _checked(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401 - any annotated type
+    """`value` as `kind`, a type of a config field; numbers widen, nothing else is converted."""
+    origin = typing.get_origin(kind)
+    if dataclasses.is_dataclass(kind):
+        return _build(kind, value, where)
+    if origin is Literal:
+        if value not in typing.get_args(kind):
+            choices = ", ".join(str(choice) for choice in typing.get_args(kind))
+            raise InputError(f"{where}: {value!r} is unknown; choose one of {choices}.")
+        return value
+    if origin is tuple and isinstance(value, (list, tuple)):
+        item = typing.get_args(kind)[0]
+        return tuple(_checked(item, entry, f"{where}[{i}]") for i, entry in enumerate(value))
+    if origin in (types.UnionType, typing.Union):
+        return None if value is None else _checked(typing.get_args(kind)[0], value, where)
+    wanted = origin or kind
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise InputError(f"{where}: {value!r} should be of type {wanted.__name__}.")
+    return value
+
+
+def _build(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401 - any dataclass
+    if not isinstance(value, dict):
+        raise InputError(f"{where}: {value!r} should be a table.")
+    hints = typing.get_type_hints(kind)
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    unknown = sorted(set(value) - set(fields))
+    if unknown:
+        raise InputError(f"{where}: unknown key {unknown[0]!r}; known are {sorted(fields)}.")
+    missing = [
+        name
+        for name, field in fields.items()
+        if field.default is dataclasses.MISSING and name not in value
+    ]
+    if missing:
+        raise InputError(f"{where}: the key {missing[0]!r} is missing.")
+    arguments = {
+        name: _checked(hints[name], entry, f"{where} {name}") for name, entry in value.items()
+    }
+    try:
+        return kind(**arguments)
+    except InputError as error:
+        raise InputError(f"{where}: {error}") from error

@@ -1,7 +1,4 @@
-"""From a run folder to an entry of `resources/weights`: fp16 safetensors and manifest row.
-
-The card beside the weights is written by hand.
-"""
+"""From a run folder to an entry of `resources/weights`: fp16 safetensors, manifest row and card."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import torch
 from safetensors.torch import save
@@ -17,11 +14,9 @@ from safetensors.torch import save
 from core.errors import DataError
 from core.files import replacing
 from models.nets.pfnet import CROP_SIZE_PX
-from models.training import checkpoint
-from models.training.config import load_config
+from models.training.card import CARD_FILE, card_text
+from models.training.run_folder import load_trained_network, read_provenance
 from models.weights import ARCHITECTURE, LANDMARK_SCHEME, MANIFEST, WeightsEntry
-
-NETWORK_PREFIX: Final = "net."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +40,25 @@ class Release:
     ratio_error_points: float = 0.0
 
 
-def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
+def export(
+    run: Path, folder: Path, release: Release, evaluation: Path | None = None
+) -> WeightsEntry:
     """Publish the averaged weights of a finished run and make them the default.
 
     Args:
         run: Run folder.
         folder: The weights folder with the manifest.
         release: Name, version and terms.
+        evaluation: Folder of the run's own evaluation, for the card.
 
     Raises:
-        DataError: The run has no checkpoint, or this version is published already.
+        InputError: The folder has no evaluation.
+        DataError: The run cannot be published: no checkpoint, a part untrained, or this version is
+            published already.
     """
-    state = checkpoint.load(run)
-    if state is None:
-        raise DataError(f"{run} has no checkpoint to publish.")
-    config = load_config(run / "run.toml")
-    provenance = json.loads((run / "provenance.json").read_text("utf-8"))
-    content = save(
-        {
-            name.removeprefix(NETWORK_PREFIX): _half(value).contiguous()
-            for name, value in state.average.items()
-            if name.startswith(NETWORK_PREFIX)
-        }
-    )
+    net, steps = load_trained_network(run)
+    config, provenance = net.config, read_provenance(run)
+    content = save({name: _half(value).contiguous() for name, value in net.state_dict().items()})
     entry = WeightsEntry(
         id=release.id,
         version=release.version,
@@ -75,20 +66,21 @@ def export(run: Path, folder: Path, release: Release) -> WeightsEntry:
         bytes=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         architecture=ARCHITECTURE,
-        config={"laterals": config.laterals},
+        config=asdict(config),
         input_px=CROP_SIZE_PX,
         landmark_scheme=LANDMARK_SCHEME,
         depth_scale=release.depth_scale,
         ratio_error_points=release.ratio_error_points,
         licence=release.licence,
         trained_from={
-            "commit": provenance["commit"],
+            "commit": provenance.commit,
             "run": run.name,
-            "steps": state.step,
+            "previous": list(provenance.previous),
+            "steps": steps,
             "data": release.data,
         },
     )
-    _publish(folder, entry, content)
+    _publish(folder, entry, content, card_text(entry, provenance, evaluation))
     return entry
 
 
@@ -96,7 +88,7 @@ def _half(value: torch.Tensor) -> torch.Tensor:
     return value.half() if value.is_floating_point() else value
 
 
-def _publish(folder: Path, entry: WeightsEntry, content: bytes) -> None:
+def _publish(folder: Path, entry: WeightsEntry, content: bytes, card: str) -> None:
     manifest = folder / MANIFEST
     table: dict[str, Any] = {"weights": []}
     if manifest.exists():
@@ -107,6 +99,8 @@ def _publish(folder: Path, entry: WeightsEntry, content: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with replacing(target) as unfinished:
         unfinished.write_bytes(content)
+    with replacing(target.parent / CARD_FILE) as unfinished:
+        unfinished.write_text(card, "utf-8")
     table["weights"].append(asdict(entry))
     table["default"] = entry.name
     with replacing(manifest) as unfinished:

@@ -42,3 +42,11 @@ def test_a_broken_repository_is_unknown(tmp_path, monkeypatch):
     (tmp_path / ".git").mkdir()
     monkeypatch.setattr(provenance, "_CHECKOUT", tmp_path)
     assert provenance.commit_of_checkout() == provenance.UNKNOWN
+
+
+def test_the_machine_is_its_processor_and_how_many_there_are(tmp_path, monkeypatch):
+    cpus = tmp_path / "cpuinfo"
+    monkeypatch.setattr(provenance, "_CPU_LIST", cpus)
+    assert provenance.machine().endswith(provenance.platform.system())
+    cpus.write_text("processor : 0\nmodel name : Chip 9\nprocessor : 1\nmodel name : Chip 9\n")
+    assert provenance.machine() == f"2 x Chip 9, {provenance.platform.system()}"

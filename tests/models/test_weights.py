@@ -55,7 +55,7 @@ def test_weights_of_another_contract_ask_for_an_update(
         load_network(folder=listed(tmp_path, changed))
 
 
-@pytest.mark.parametrize("config", [{"laterals": True}, {"depth": 3}])
+@pytest.mark.parametrize("config", [{"laterals": True}, {"depth": 3}, {"reading": "nonsense"}])
 def test_weights_that_do_not_fit_the_network_are_told(
     config: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from core.errors import KnownError
@@ -10,6 +11,7 @@ from models.training.cli.main import commands
 
 def main() -> None:
     """Run one command; a failure whose cause lies outside is one sentence."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     try:
         commands()
     except KnownError as error:

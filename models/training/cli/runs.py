@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import json
-import platform
-import shutil
+import logging
 from pathlib import Path
-from typing import Final
 
 import torch
 import typer
 
-from core.errors import DataError, InputError
-from core.files import replacing
-from core.provenance import commit_of_checkout
-from models.training import checkpoint
-from models.training.config import RunConfig, load_config
-from models.training.evaluate import validate
+from core.errors import InputError
+from models.training.config import load_config
+from models.training.devices import join_devices
 from models.training.export import Release, export
-from models.training.loop import Trainer, join_processes
-from models.training.stages import Objective
-
-VALIDATION_PACKS: Final = ("val_photos", "val_palsy")
-ARCHITECTURE_KEYS: Final = ("stage", "laterals", "input_px")
-"""Keys of a config that a run cannot change on the way."""
+from models.training.judge import Judge
+from models.training.loop import Trainer
+from models.training.pipeline import Changes, read_recipe, run_chain
+from models.training.run_folder import inherit, open_run_folder
+from models.training.stages.factory import build_stage
 
 commands = typer.Typer()
 
@@ -34,28 +28,63 @@ def run(
     packs: Path,
     out: Path,
     previous: Path | None = typer.Option(None, help="Run folder of the stage before."),  # noqa: B008 - typer's idiom
-    fresh: str = typer.Option("", help="Comma-separated parts that start fresh."),
+    perceptual: Path | None = typer.Option(None, help="File of VGG weights."),  # noqa: B008 - typer's idiom
+    change: list[str] = typer.Option([], "--set", help="KEY=VALUE instead of the config's."),  # noqa: B008 - typer's idiom
 ) -> None:
-    """Train one stage: CONFIG with the data in PACKS into run folder OUT; resumes by itself."""
-    torch.set_num_threads(1)
-    processes = join_processes()
-    settings = load_config(config)
-    objective = Objective(settings)
+    """Train one stage: CONFIG with the data in PACKS into run folder OUT; resumes by itself.
+
+    Start it with torchrun to use several devices or machines.
+    """
+    logging.getLogger("models.training").setLevel(logging.INFO)
+    settings = load_config(config, dict(_change(text) for text in change))
+    fabric = join_devices(settings.precision)
+    torch.manual_seed(settings.seed)  # the same start weights in every process
+    stage = build_stage(settings, perceptual)
+    judge = Judge(packs, settings.validate, out)
+    if fabric.global_rank == 0:
+        open_run_folder(out, settings, previous)
+    fabric.barrier()
+    provenance = open_run_folder(out, settings, previous)
     if previous is not None:
-        inherit(objective, previous)
-    if processes.first:
-        _open_run_folder(config, settings, out, previous=previous)
+        inherit(stage, previous, provenance.trained_before)
     trainer = Trainer(
-        objective,
-        out,
-        packs,
-        fresh=[part for part in fresh.split(",") if part] if previous else ["."],
-        validate=lambda learner: validate(learner, packs, VALIDATION_PACKS),
-        processes=processes,
+        stage, out, packs, trained=provenance.trained_before, fabric=fabric, judge=judge
     )
     trainer.resume()
     finished = trainer.run()
-    typer.echo("finished" if finished else "stopped; run the same command to go on")
+    if fabric.global_rank == 0:
+        typer.echo("finished" if finished else "stopped; run the same command to go on")
+
+
+def _change(text: str) -> tuple[str, object]:
+    """`key=value` with a JSON value, or a bare word for text."""
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise InputError(f"--set {text!r}: write KEY=VALUE.")
+    try:
+        return key, json.loads(value)
+    except json.JSONDecodeError:
+        return key, value
+
+
+@commands.command("pipeline")
+def pipeline(
+    recipe: Path,
+    packs: Path,
+    out: Path,
+    processes: int = typer.Option(1, help="Data-parallel processes on this machine."),
+    perceptual: Path | None = typer.Option(None, help="File of VGG weights."),  # noqa: B008 - typer's idiom
+    self_supervision: bool = typer.Option(True, help="Train the autoencoder first."),
+    inversion: bool = typer.Option(True, help="In-domain inversion after the autoencoder."),
+    heatmap_loss: str = typer.Option("", help="softmax, mse or awing instead of the recipe's."),
+) -> None:
+    """Train all stages of the folder RECIPE in order of their names; goes on where it stopped."""
+    changes = Changes(
+        self_supervision=self_supervision, inversion=inversion, heatmap_loss=heatmap_loss
+    )
+    stages = read_recipe(recipe, changes)
+    last = run_chain(stages, packs, out, processes=processes, perceptual=perceptual)
+    typer.echo(str(last))
 
 
 @commands.command("export")
@@ -68,58 +97,9 @@ def export_weights(
     data: str,
     depth_scale: float | None = None,
     ratio_error_points: float = 0.0,
+    evaluation: Path | None = typer.Option(None, help="Folder of the run's evaluation."),  # noqa: B008 - typer's idiom
 ) -> None:
-    """Publish a finished run's averaged weights in the folder WEIGHTS."""
+    """Publish a finished run's averaged weights, with a card, in the folder WEIGHTS."""
     release = Release(model_id, version, licence, data, depth_scale, ratio_error_points)
-    entry = export(run_folder, weights, release)
+    entry = export(run_folder, weights, release, evaluation)
     typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
-
-
-def inherit(objective: Objective, previous: Path) -> None:
-    """Take over the averaged weights of a previous run wherever names and shapes agree.
-
-    Raises:
-        DataError: The folder has no checkpoint, or nothing in it fits.
-    """
-    state = checkpoint.load(previous)
-    if state is None:
-        raise DataError(f"{previous} has no checkpoint to start from.")
-    own = objective.state_dict()
-    fitting = {k: v for k, v in state.average.items() if k in own and own[k].shape == v.shape}
-    if not any(k.startswith("net.encoder") for k in fitting):
-        raise InputError(f"{previous} was trained with another architecture.")
-    objective.load_state_dict(own | fitting)
-
-
-def _open_run_folder(
-    config: Path, settings: RunConfig, out: Path, *, previous: Path | None
-) -> None:
-    """Make the run folder, or go on in it with a config that still fits its checkpoint.
-
-    Raises:
-        InputError: The folder holds a run of another stage or architecture.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    kept = out / "run.toml"
-    if kept.exists() and _architecture(load_config(kept)) != _architecture(settings):
-        raise InputError(
-            f"{out} was begun with another {' or '.join(ARCHITECTURE_KEYS)} than {config} has: "
-            "give another run folder."
-        )
-    with replacing(kept) as unfinished:
-        shutil.copyfile(config, unfinished)
-    if (out / "provenance.json").exists():
-        return
-    provenance = {
-        "commit": commit_of_checkout(),
-        "seed": settings.seed,
-        "previous": previous.name if previous else None,
-        "machine": platform.processor() or platform.machine(),
-        "torch": torch.__version__,
-    }
-    with replacing(out / "provenance.json") as unfinished:
-        unfinished.write_text(json.dumps(provenance, indent=2), "utf-8")
-
-
-def _architecture(settings: RunConfig) -> tuple[object, ...]:
-    return tuple(getattr(settings, key) for key in ARCHITECTURE_KEYS)

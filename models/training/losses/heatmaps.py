@@ -20,14 +20,20 @@ from core.landmarks import (
 )
 from models.nets.heatmap import gaussian, pixels_of
 
+COMMISSURE_WEIGHT: Final = 1.0
+LID_WEIGHT: Final = 2.0
+BROW_WEIGHT: Final = 2.5
+"""In inverse proportion to the spread of the true differences in rendered palsy: 5.3, 2.5 and 2.1 %
+of the outer-canthal distance. Unweighted, the mouth would drown the lids."""
+
 _LENGTHS: Final = (
-    (CANTHUS_MEDIAL, COMMISSURE),
-    (CANTHUS_LATERAL, COMMISSURE),
-    (UPPER_LID_LATERAL, LOWER_LID_LATERAL),
-    (UPPER_LID_MEDIAL, LOWER_LID_MEDIAL),
-    *(((right, left), CANTHUS_LATERAL) for right, left in zip(*BROW, strict=True)),
+    (CANTHUS_MEDIAL, COMMISSURE, COMMISSURE_WEIGHT),
+    (CANTHUS_LATERAL, COMMISSURE, COMMISSURE_WEIGHT),
+    (UPPER_LID_LATERAL, LOWER_LID_LATERAL, LID_WEIGHT),
+    (UPPER_LID_MEDIAL, LOWER_LID_MEDIAL, LID_WEIGHT),
+    *(((right, left), CANTHUS_LATERAL, BROW_WEIGHT) for right, left in zip(*BROW, strict=True)),
 )
-"""Pairs of point pairs (right, left): the lengths whose left-right difference is the asymmetry."""
+"""Pairs of points (right, left), their weight: the lengths whose difference is the asymmetry."""
 
 
 class _SpatialSoftmax(torch.autograd.Function):
@@ -106,10 +112,10 @@ def weighted_l1(predicted: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
 
 
 def side_differences_px(points: Tensor) -> Tensor:
-    """Right minus left of the lengths that asymmetry is made of: (B, 68, D) -> (B, L)."""
+    """Right minus left of the lengths that asymmetry is made of, weighted: (B, 68, D) -> (B, L)."""
     columns = []
-    for start, end in _LENGTHS:
+    for start, end, weight in _LENGTHS:
         right = (points[:, start[0]] - points[:, end[0]]).norm(dim=-1)
         left = (points[:, start[1]] - points[:, end[1]]).norm(dim=-1)
-        columns.append(right - left)
+        columns.append(weight * (right - left))
     return torch.stack(columns, 1)

@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from models.nets.decoder import Decoder, DecoderTrunk
+from models.nets.decoder import DecoderTrunk, PictureHead
 from models.nets.depth_head import DepthHead
 from models.nets.encoder import LATENT_SIZE, Encoder
 from models.nets.heatmap_head import TransferLayers
@@ -20,7 +20,7 @@ def parameters(module: nn.Module) -> int:
 def test_parameter_counts_are_the_published_ones() -> None:
     encoder, transfer, depth = Encoder(), TransferLayers(laterals=False), DepthHead()
     assert parameters(encoder) == 11_379_491
-    assert parameters(Decoder(DecoderTrunk())) == 10_868_096
+    assert parameters(DecoderTrunk()) + parameters(PictureHead()) == 10_868_096
     assert parameters(transfer) == 880_640
     assert parameters(depth) == 11_877_892
     assert parameters(encoder) + parameters(transfer) + parameters(depth) == 24_138_023
@@ -41,11 +41,41 @@ def test_shapes(laterals: bool) -> None:
     assert prediction.depth.abs().max() <= 1.0
 
 
-def test_decoder_gives_a_picture() -> None:
+@pytest.mark.parametrize(("half", "size"), [(False, 256), (True, 128)])
+def test_decoder_gives_a_picture(half: bool, size: int) -> None:
+    torch.manual_seed(0)
     with torch.inference_mode():
-        picture = Decoder(DecoderTrunk()).eval()(torch.randn(1, LATENT_SIZE))
-    assert picture.shape == (1, 3, CROP_SIZE_PX, CROP_SIZE_PX)
+        features = DecoderTrunk().eval()(torch.randn(1, LATENT_SIZE))
+        picture = PictureHead().eval()(features, half=half)
+    assert picture.shape == (1, 3, size, size)
     assert picture.abs().max() <= 1.0
+
+
+def test_only_the_whole_picture_trains_the_last_stage() -> None:
+    head = PictureHead()
+    features = torch.randn(2, 64, 64, 64)
+    head(features, half=True).sum().backward()
+    assert all(p.grad is None for p in head.last_stage.parameters())
+    head(features).sum().backward()
+    assert all(p.grad is not None for p in head.last_stage.parameters())
+
+
+def test_the_depth_head_reads_the_heatmaps_as_the_configuration_says() -> None:
+    torch.manual_seed(0)
+    image = torch.randn(1, 3, CROP_SIZE_PX, CROP_SIZE_PX)
+    net = PFNet(PFNetConfig(reading="peak")).eval()
+    with torch.inference_mode():
+        prediction = net(image)
+        read = net.depth(prediction.logits.clamp(0.0, 1.0), prediction.latent)
+        assert torch.equal(prediction.depth, read)
+        other = PFNet(PFNetConfig()).eval()
+        other.load_state_dict(net.state_dict())
+        assert not torch.allclose(other(image).depth, read, atol=1e-6)
+
+
+def test_a_reading_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ValueError, match="nonsense"):
+        PFNet(PFNetConfig(reading="nonsense"))
 
 
 def test_the_split_stem_equals_the_convolution_of_167_channels() -> None:

@@ -125,3 +125,11 @@ def test_portrait_fills_the_smaller_side(renderer):
     low, high = points.min(axis=0), points.max(axis=0)
     assert (high - low).max() == pytest.approx(20, rel=1e-3)
     np.testing.assert_allclose((low + high) / 2, (39.5, 19.5), atol=0.01)
+
+
+def test_portrait_is_plainly_dressed(renderer):
+    """The demo patient is rendered as it always was."""
+    person = portrait(np.random.default_rng(2), renderer)
+    assert (person.hair, person.glasses, person.closed_setback) == (None, None, 0.0)
+    assert (person.look.age_right, person.look.age_left) == (0.0, 0.0)
+    assert person.photo.motion_px == 0.0

@@ -10,6 +10,7 @@ from models.synthetic.expressions import (
     random_everyday,
     random_exercise,
     random_gaze,
+    under_lids,
 )
 from models.synthetic.ict import mirror_name
 
@@ -81,3 +82,12 @@ def test_combine_adds_weight_by_weight():
         "jawOpen": pytest.approx(0.3),
         "jawLeft": 0.5,
     }
+
+
+def test_gaze_rests_under_closed_lids():
+    gaze = {"eyeLookUp_L": 0.4, "eyeLookUp_R": 0.4}
+    assert under_lids(gaze, {"eyeBlink_L": 1.1, "eyeBlink_R": 0.5}) == {
+        "eyeLookUp_L": 0.0,
+        "eyeLookUp_R": pytest.approx(0.2),
+    }
+    assert under_lids(gaze, {}) == gaze

@@ -3,7 +3,14 @@ import pytest
 
 from core.errors import DataError
 from core.landmarks import UPPER_LID_LATERAL, UPPER_LID_MEDIAL
-from models.synthetic.ict import BLINKS, MODEL_FILE, SPLIT_SHAPES, IctModel, mirror_name
+from models.synthetic.ict import (
+    BLINKS,
+    MODEL_FILE,
+    SPLIT_SHAPES,
+    IctModel,
+    Part,
+    mirror_name,
+)
 
 REFLECT = np.array([-1.0, 1.0, 1.0])
 
@@ -151,3 +158,15 @@ def test_landmarks_only_equals_the_full_model(model):
 def test_mirror_name(name, other):
     assert mirror_name(name) == other
     assert mirror_name(other) == name
+
+
+def test_only_the_eyeball_behind_closed_lids_is_set_back(model):
+    def drawn(blink, setback):
+        weights = model.weights({"eyeBlink_L": blink})
+        return model.vertices(np.zeros(0), weights, closed_setback=setback)
+
+    np.testing.assert_array_equal(drawn(0.9, 0.3), drawn(0.9, 0.0))
+    moved = (drawn(1.0, 0.3) - drawn(1.0, 0.0))[:, 2]
+    own = (model.vertex_part == Part.SCLERA) & (model.neutral[:, 0] > 0)
+    np.testing.assert_allclose(moved[own], -0.3, atol=1e-5)
+    assert (moved[~own] == 0).all()

@@ -1,9 +1,14 @@
+import json
+
 import numpy as np
 import pytest
 
 from core.errors import DataError
 from core.landmarks import Side
 from models.synthetic.pack import (
+    GLASSES_SHARE,
+    HAIR_SHARE,
+    SETTINGS_FILE,
     SIDES,
     TASKS,
     PackSettings,
@@ -22,7 +27,14 @@ SETTINGS = PackSettings(count=5, seed=9, size_px=32, palsy_probability=1.0)
 
 def test_rows_are_the_faces_of_their_index(tmp_path, renderer):
     write_pack(tmp_path, renderer, SETTINGS)
-    face = sample_face(face_rng(Split.TRAINING, 9, 3), renderer, palsy_probability=1.0, size_px=32)
+    face = sample_face(
+        face_rng(Split.TRAINING, 9, 3),
+        renderer,
+        palsy_probability=1.0,
+        size_px=32,
+        hair_share=HAIR_SHARE,
+        glasses_share=GLASSES_SHARE,
+    )
     np.testing.assert_array_equal(open_array(tmp_path, "images")[3], face.image)
     np.testing.assert_array_equal(open_array(tmp_path, "points")[3], face.points_px)
     assert TASKS[open_array(tmp_path, "task")[3]] == face.task
@@ -30,6 +42,7 @@ def test_rows_are_the_faces_of_their_index(tmp_path, renderer):
     side = SIDES.index(face.palsy.side)
     np.testing.assert_allclose(movement[side], face.palsy.movement_ratios, rtol=1e-6)
     assert (movement[1 - side] == 1).all()
+    assert open_array(tmp_path, "grade")[3] == face.grade
     weights = renderer.model.weights(face.spec.expression)
     np.testing.assert_allclose(open_array(tmp_path, "expression")[3], weights, rtol=1e-6)
     assert open_array(tmp_path, "pose_deg")[3, 0] == pytest.approx(face.spec.pose.yaw_deg)
@@ -56,7 +69,7 @@ def test_a_resumed_run_leaves_finished_faces_alone(tmp_path, renderer):
     assert (open_array(two, "images")[0] == 7).all()
     assert open_array(two, "done").all()
     assert told == [1, 2, 3, 4, 5]
-    for name in ("points", "movement", "expression", "pose_deg", "task"):
+    for name in ("points", "movement", "expression", "pose_deg", "task", "grade"):
         np.testing.assert_array_equal(open_array(one, name), open_array(two, name))
 
 
@@ -69,6 +82,13 @@ def test_other_settings_are_refused(tmp_path, renderer):
 def test_settings_are_kept(tmp_path):
     create_pack(tmp_path, SETTINGS, weight_count=3)
     assert read_settings(tmp_path) == SETTINGS
+
+
+def test_packs_that_do_not_tell_of_hair_and_glasses_have_none(tmp_path):
+    told = {"count": 5, "seed": 9, "split": 1, "size_px": 32}
+    (tmp_path / SETTINGS_FILE).write_text(json.dumps(told))
+    settings = read_settings(tmp_path)
+    assert (settings.count, settings.hair_share, settings.glasses_share) == (5, 0.0, 0.0)
 
 
 @pytest.mark.parametrize("text", [None, "{", '{"colour": 1}', "[]"])

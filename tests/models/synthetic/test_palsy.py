@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 from core.landmarks import Side, side_of
 from models.synthetic.expressions import EXERCISES, exercise
 from models.synthetic.ict import mirror_name
-from models.synthetic.palsy import Palsy, Region, random_palsy, region_of
+from models.synthetic.palsy import (
+    PALSY_GRADES,
+    Grade,
+    Palsy,
+    Region,
+    palsy_of_grade,
+    random_palsy,
+    region_of,
+)
 
 SMILE = exercise("smile_open")
 ratios = st.floats(0, 1)
@@ -112,6 +120,73 @@ def test_synkinesis_needs_the_voluntary_movement():
 def test_healthy_side_pulls_the_mouth_over():
     assert Palsy(Side.LEFT, pull_ratio=1.0).apply(SMILE)["mouthRight"] > 0
     assert Palsy(Side.RIGHT, pull_ratio=1.0).apply(SMILE)["mouthLeft"] > 0
+
+
+def of_grade(grade, *, side=Side.LEFT, count=80):
+    return [palsy_of_grade(np.random.default_rng(seed), grade, side) for seed in range(count)]
+
+
+def test_grade_i_is_a_healthy_face():
+    for palsy in of_grade(Grade.I):
+        assert palsy.apply(SMILE) == SMILE
+
+
+# The share of normal movement per grade in House and Brackmann's measurement (clinical.md 2.1).
+@pytest.mark.parametrize(
+    ("grade", "least", "most"),
+    [("II", 0.76, 0.99), ("III", 0.51, 0.75), ("IV", 0.26, 0.5), ("V", 0.01, 0.25), ("VI", 0, 0)],
+)
+def test_mouth_keeps_the_published_share_of_movement(grade, least, most):
+    for palsy in of_grade(Grade[grade]):
+        assert least <= palsy.mouth_ratio <= most
+        assert least <= palsy.midface_ratio <= most
+
+
+@pytest.mark.parametrize("grade", PALSY_GRADES)
+def test_forehead_and_eye_follow_the_words_of_the_grade(grade):
+    for palsy in of_grade(grade):
+        assert (palsy.brow_ratio == 0) == (grade >= Grade.IV), "the forehead is still from IV on"
+        assert (palsy.eye_ratio < 0.9) == (grade >= Grade.IV), "the eye stays open from IV on"
+
+
+@pytest.mark.parametrize("grade", PALSY_GRADES)
+def test_rest_is_asymmetric_from_v_on(model, grade):
+    """Up to IV the corner hangs by less than the 3 mm that observers notice (clinical.md [S52])."""
+    for palsy in of_grade(grade):
+        if grade >= Grade.V:
+            assert palsy.droop_ratio >= 0.4
+        else:
+            assert palsy.droop_ratio <= 0.4
+
+
+def test_synkinesis_belongs_to_late_palsies_of_grades_ii_to_iv():
+    strongest = {}
+    for grade in PALSY_GRADES:
+        late = [palsy for palsy in of_grade(grade) if palsy.mouth_to_eye_ratio > 0]
+        assert all(palsy.droop_ratio == 0 for palsy in late)
+        assert bool(late) == (grade <= Grade.IV)
+        strongest[grade] = max((palsy.mouth_to_eye_ratio for palsy in late), default=0.0)
+    assert strongest[Grade.II] < 0.2 < strongest[Grade.III] < 0.65 < strongest[Grade.IV]
+
+
+@given(st.sampled_from(list(Grade)), st.integers(0, 2**31))
+def test_both_sides_are_treated_alike(grade, seed):
+    left, right = (
+        palsy_of_grade(np.random.default_rng(seed), grade, side)
+        for side in Side
+        if side is not Side.MIDLINE
+    )
+    assert left.movement_ratios == right.movement_ratios
+    assert left.side is not right.side
+
+
+def test_the_eyeball_turns_up_only_when_the_lids_fail():
+    blink = exercise("eye_gentle")
+    failing = Palsy(Side.LEFT, eye_ratio=0.2, bell_ratio=1.0)
+    assert failing.apply(blink)["eyeLookUp_L"] > 0.3
+    assert "eyeLookUp_R" not in failing.apply(blink)
+    assert failing.apply({}) == {}
+    assert "eyeLookUp_L" not in Palsy(Side.LEFT, bell_ratio=1.0).apply(blink)
 
 
 def test_random_palsies_are_repeatable_and_in_range():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -5,6 +7,8 @@ import pytest
 from core.errors import DataError
 from core.landmarks import mirror_points
 from core.types import HeadPose
+from models.synthetic.glasses import random_glasses
+from models.synthetic.hair import random_hair
 from models.synthetic.photo import (
     Background,
     Photo,
@@ -66,6 +70,46 @@ def test_mirrored_description_gives_mirrored_picture_and_points(renderer, make_s
     assert np.abs(image.astype(int) - expected).mean() > 3, "the picture itself is lopsided"
     assert np.abs(mirrored - expected).mean() < 0.3
     np.testing.assert_allclose(mirrored_points, mirror_points(points, width_px=64), atol=1e-3)
+
+
+def test_hair_glasses_lines_and_smear_are_mirrored_too(renderer, make_spec):
+    spec = make_spec(
+        HeadPose(15, 5, 8),
+        hair=random_hair(np.random.default_rng(1))._replace(fringe=3.0, sweep=0.8, curl=0.0),
+        glasses=random_glasses(np.random.default_rng(2)),
+        photo=Photo(motion_px=5.0, motion_deg=30.0),
+    )
+    spec = replace(spec, look=spec.look._replace(age_right=1.0, age_left=0.2))
+    image, mirrored = renderer.render(spec)[0], renderer.render(spec.mirrored())[0]
+    expected = image[:, ::-1].astype(int)
+    assert np.abs(image.astype(int) - expected).mean() > 3, "the picture itself is lopsided"
+    assert np.abs(mirrored - expected).mean() < 1.0
+    np.testing.assert_array_equal(renderer.render(spec.mirrored().mirrored())[0], image)
+
+
+def test_lines_darken_only_their_own_half(renderer, make_spec):
+    spec = make_spec(FRONTAL, size_px=96)
+    young = spec.look._replace(hairline=-30.0, hair_depth=0.0)
+    smooth, lined = (
+        renderer.render(replace(spec, look=young._replace(age_left=age)))[0].astype(int)
+        for age in (0.0, 1.0)
+    )
+    points = renderer.points(spec)
+    middle = int(points[30, 0])
+    darker = (smooth - lined).sum(axis=2) > 15
+    assert darker[:, middle + 2 :].sum() > 20, "the person's left is the picture's right"
+    assert darker[:, : middle - 2].sum() == 0
+
+
+def test_smear_runs_along_its_direction():
+    light = np.zeros((31, 31, 3), dtype=np.float32)
+    light[15, 15] = 1.0
+    across, down = (
+        develop(light, Photo(motion_px=9.0, motion_deg=angle))[..., 1] > 0 for angle in (0.0, 90.0)
+    )
+    assert across[15].sum() >= 9
+    assert across[:, 15].sum() == 1
+    np.testing.assert_array_equal(across, down.T)
 
 
 def test_mirrored_twice_is_the_same(renderer, make_spec):

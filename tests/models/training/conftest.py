@@ -1,11 +1,20 @@
-"""A tiny pack of drawn faces: enough to run every stage for a few steps."""
+"""A tiny pack of drawn faces, and a trainer for a few steps of any stage."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
+
+from models.training.config import RunConfig
+from models.training.devices import join_devices
+from models.training.loop import Trainer
+from models.training.stages.factory import build_stage
+
+TrainerOf = Callable[[RunConfig, str], Trainer]
 
 
 @pytest.fixture
@@ -20,3 +29,23 @@ def packs(tmp_path: Path) -> Path:
     np.save(folder / "images.npy", images)
     np.save(folder / "points.npy", points)
     return folder.parent
+
+
+@pytest.fixture
+def trainer(tmp_path: Path, packs: Path) -> TrainerOf:
+    """Makes a trainer in a named run folder, every part fresh, from the same random weights."""
+
+    def make(config: RunConfig, name: str) -> Trainer:
+        torch.manual_seed(0)
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        return Trainer(
+            build_stage(config),
+            folder,
+            packs,
+            trained=(),
+            fabric=join_devices(config.precision),
+            judge=lambda _stage, _step: {},
+        )
+
+    return make

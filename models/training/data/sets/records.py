@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -16,8 +17,8 @@ class PictureSource:
     """Where a picture comes from.
 
     Attributes:
-        path: A picture file, or a video when `frame_index` is given.
-        frame_index: Which frame of the video, from 0.
+        path: A picture file, or a video or the pictures of a pack when `frame_index` is given.
+        frame_index: Which frame or row, from 0.
     """
 
     path: Path
@@ -39,6 +40,8 @@ class FaceRecord:
             1 in depth where there is depth, else 0.
         box_px: (left, top, right, bottom) of the face where the set gives a box, else None.
         yaw_deg: Turn of the head where the set gives it, sign of `core.types.HeadPose`.
+        groups: What else the set says of the face, attribute to value ("emotion": "happy"); an
+            evaluation reports errors by each attribute.
     """
 
     name: str
@@ -49,6 +52,7 @@ class FaceRecord:
     trust: FloatArray | None = None
     box_px: tuple[float, float, float, float] | None = None
     yaw_deg: float | None = None
+    groups: Mapping[str, str] = field(default_factory=dict)
 
 
 class DataSet(Protocol):

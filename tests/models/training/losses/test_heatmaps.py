@@ -71,3 +71,26 @@ def test_weighted_l1_leaves_out_what_weighs_nothing() -> None:
     predicted = torch.tensor([[[1.0, 1.0], [9.0, 9.0]]])
     truth = torch.zeros(1, 2, 2)
     assert weighted_l1(predicted, truth, torch.tensor([[1.0, 0.0]])).item() == 1.0
+
+
+def test_the_heatmap_loss_stays_on_the_device_of_the_maps() -> None:
+    """The "meta" device refuses any tensor that was made elsewhere."""
+    logits = torch.zeros(2, 5, SIZE, SIZE, device="meta", requires_grad=True)
+    points = torch.zeros(2, 5, 2, device="meta")
+    terms = heatmap_terms(logits, points, torch.ones(2, 5, device="meta"), sigma_cells=SIGMA)
+    (terms.cross_entropy + terms.points_px.sum()).backward()
+    assert logits.grad is not None
+    assert logits.grad.shape == logits.shape
+
+
+def test_bfloat16_logits_give_nearly_the_same_loss_and_a_bfloat16_gradient() -> None:
+    torch.manual_seed(4)
+    points, weight = torch.rand(2, 5, 2) * 20 + 5, torch.ones(2, 5)
+    exact = torch.randn(2, 5, SIZE, SIZE)
+    coarse = exact.bfloat16().requires_grad_()
+    loss = heatmap_terms(coarse, points, weight, sigma_cells=SIGMA).cross_entropy
+    loss.backward()
+    reference = heatmap_terms(exact, points, weight, sigma_cells=SIGMA).cross_entropy
+    assert abs(loss.item() - reference.item()) < 1e-2
+    assert coarse.grad is not None
+    assert coarse.grad.dtype == torch.bfloat16

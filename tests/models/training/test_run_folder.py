@@ -1,0 +1,121 @@
+"""The run folder remembers how a run began, whatever it is resumed with or followed by."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import torch
+
+from core.errors import DataError, InputError
+from core.provenance import commit_of_checkout
+from models.training import run_folder
+from models.training.config import RUN_FILE, LossWeights, RunConfig, Share, load_config
+from models.training.loop import Trainer
+from models.training.run_folder import (
+    inherit,
+    load_trained_network,
+    open_run_folder,
+    read_provenance,
+)
+from models.training.stages.factory import build_stage
+
+FIRST = RunConfig(
+    stage="warmup",
+    steps=1,
+    batch=2,
+    lr=1e-3,
+    lr_pretrained=1e-4,
+    mix=(Share("tiny", 1.0),),
+    losses=LossWeights(latent_coordinate=1.0),
+    input_px=64,
+    seed=5,
+)
+WHOLE = dataclasses.replace(FIRST, stage="joint", input_px=256)
+
+
+def test_provenance_says_what_the_run_depends_on(tmp_path: Path) -> None:
+    first = open_run_folder(tmp_path / "1_warmup", FIRST, None)
+    assert first.previous == ()
+    assert first.trained == ("encoder", "coordinates")
+    second = open_run_folder(tmp_path / "2_joint", WHOLE, tmp_path / "1_warmup")
+    assert second.seed == 5
+    assert second.commit == commit_of_checkout()
+    assert second.previous == ("1_warmup",)
+    assert second.trained_before == ("encoder", "coordinates")
+    assert read_provenance(tmp_path / "2_joint") == second
+
+
+def test_resuming_takes_the_config_and_keeps_the_provenance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_run_folder(tmp_path / "run", FIRST, None)
+    monkeypatch.setattr(run_folder, "commit_of_checkout", lambda: "later")
+    longer = dataclasses.replace(FIRST, steps=7)
+    assert open_run_folder(tmp_path / "run", longer, None) == first
+    assert load_config(tmp_path / "run" / RUN_FILE).steps == 7
+
+
+@pytest.mark.parametrize("change", [{"laterals": True}, {"input_px": 128}, {"seed": 6}])
+def test_another_run_needs_another_folder(change: dict[str, object], tmp_path: Path) -> None:
+    open_run_folder(tmp_path / "run", FIRST, None)
+    before = (tmp_path / "run" / RUN_FILE).read_text()
+    changed = dataclasses.replace(FIRST, **change)  # type: ignore[arg-type]  # any key
+    with pytest.raises(InputError, match=f"another {next(iter(change))}: give another run folder"):
+        open_run_folder(tmp_path / "run", changed, None)
+    assert (tmp_path / "run" / RUN_FILE).read_text() == before
+
+
+def test_a_wrong_run_before_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
+    open_run_folder(tmp_path / "1_warmup", FIRST, None)
+    depth = dataclasses.replace(WHOLE, stage="depth")
+    with pytest.raises(
+        InputError, match=r"needs a trained decoder and transfer, .* 1_warmup has not"
+    ):
+        open_run_folder(tmp_path / "2_depth", depth, tmp_path / "1_warmup")
+    assert not (tmp_path / "2_depth").exists()
+    with pytest.raises(DataError, match="not the folder of a training run"):
+        open_run_folder(tmp_path / "2_depth", depth, tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [({"laterals": True}, "laterals False"), ({"heatmap_loss": "mse"}, "reading 'softmax'")],
+)
+def test_heatmaps_go_on_as_they_were_built(
+    change: dict[str, object], words: str, tmp_path: Path
+) -> None:
+    open_run_folder(tmp_path / "1_joint", WHOLE, None)
+    changed = dataclasses.replace(WHOLE, **change)  # type: ignore[arg-type]  # any key
+    with pytest.raises(InputError, match=words):
+        open_run_folder(tmp_path / "2_joint", changed, tmp_path / "1_joint")
+    again = dataclasses.replace(changed, fresh=("transfer",))
+    open_run_folder(tmp_path / "2_joint", again, tmp_path / "1_joint")
+
+
+@pytest.mark.slow
+def test_a_stage_takes_over_what_was_trained_and_nothing_else(
+    tmp_path: Path, trainer: Callable[[RunConfig, str], Trainer]
+) -> None:
+    before = open_run_folder(tmp_path / "one", FIRST, None)
+    trainer(FIRST, "one").run()
+    theirs = trainer(FIRST, "one")
+    theirs.resume()
+    average = theirs._average.whole()
+
+    torch.manual_seed(9)
+    heir = build_stage(dataclasses.replace(WHOLE, stage="heatmaps"))
+    own = {name: value.clone() for name, value in heir.state_dict().items()}
+    inherit(heir, tmp_path / "one", before.trained)
+    now = heir.state_dict()
+    for name, value in now.items():
+        from_encoder = name.startswith(("net.encoder", "coordinates"))
+        assert torch.equal(value, average[name] if from_encoder else own[name]), name
+
+    with pytest.raises(DataError, match="nobody has trained decoder and depth and transfer"):
+        load_trained_network(tmp_path / "one")
+    open_run_folder(tmp_path / "empty", FIRST, None)
+    with pytest.raises(DataError, match="no checkpoint"):
+        inherit(heir, tmp_path / "empty", before.trained)
