@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
+from core.errors import InputError
+
 UNFINISHED_SUFFIX: Final = ".part"
 
 _REASONS: Final = {
@@ -22,6 +24,7 @@ _REASONS: Final = {
     errno.ENOENT: "it does not exist",
     errno.ENOTDIR: "part of its path is a file, not a folder",
     errno.EISDIR: "it is a folder, not a file",
+    errno.EEXIST: "something else has that name",
     errno.ENAMETOOLONG: "its name is too long",
     errno.EIO: "the disk reports a fault",
 }
@@ -31,6 +34,23 @@ def reason(error: OSError) -> str:
     """The clause that follows "because" in a message to the user."""
     words = _REASONS.get(error.errno or 0)
     return words or (error.strerror or "the system gave no reason").lower()
+
+
+@contextmanager
+def plain_words(place: Path, remedy: str = "choose another place") -> Iterator[None]:
+    """Tell in one sentence why the disk does not take what the block writes to `place`.
+
+    Args:
+        place: The file or folder to name.
+        remedy: What to do, the end of the sentence.
+
+    Raises:
+        InputError: The file system refused.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{place} cannot be written because {reason(error)}: {remedy}.") from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,11 +10,17 @@ import numpy as np
 from app.bench.data import BenchData
 from app.bench.figures import Figures, plain_and_averaged, provenance
 from app.bench.rendered import Series, random_faces
-from core.landmarks import INNER_51, REGIONS
+from core.landmarks import INNER_51
 from core.progress import Progress, ignore_progress
 from core.types import FloatArray
 from models.evaluation.asymmetry import region_slopes
-from models.evaluation.metrics import box_size_px, gte_pct, nme_per_point_pct, summarise
+from models.evaluation.metrics import (
+    box_size_px,
+    by_region_pct,
+    gte_pct,
+    nme_per_point_pct,
+    summarise,
+)
 from models.evaluation.photo_sets import PhotoSet
 from models.evaluation.predictions import Face, Predictions, predict_faces
 from models.evaluation.stability import flip_consistency_pct, still_jitter_pct, with_noise
@@ -123,10 +129,7 @@ def flip_figure(predictions: Predictions) -> float:
 
 
 def _by_region(prefix: str, per_point: FloatArray) -> Figures:
-    return {
-        f"{prefix}_{region}_nme_pct": float(per_point[:, ids].mean())
-        for region, ids in REGIONS.items()
-    }
+    return {f"{prefix}_{name}_nme_pct": mean for name, mean in by_region_pct(per_point).items()}
 
 
 def _jitter_figures(landmarker: CropLandmarker, photos: PhotoSet, progress: Progress) -> Figures:

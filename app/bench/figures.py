@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,7 @@ import torch
 
 from core.errors import InputError
 from core.files import reason, replacing
-from core.provenance import commit_of_checkout
+from core.provenance import commit_of_checkout, machine
 from core.types import FloatArray
 from models.evaluation.predictions import Predictions
 
@@ -23,8 +22,6 @@ FLIP_AVERAGED: Final = "_flip_averaged"
 """Ending of a figure taken from the mean of the points of a picture and of its mirror image."""
 
 _DIGITS: Final = 4
-_CPU_LIST: Final = Path("/proc/cpuinfo")
-_CPU_NAME: Final = "model name"
 
 
 def plain_and_averaged(
@@ -73,11 +70,5 @@ def write_figures(path: Path, figures: Figures) -> None:
 
 
 def _machine() -> str:
-    """Processor, threads given to the network, system."""
-    name = platform.processor() or platform.machine()
-    if _CPU_LIST.exists():
-        lines = _CPU_LIST.read_text(encoding="utf-8", errors="replace").splitlines()
-        named = [line.partition(":")[2].strip() for line in lines if line.startswith(_CPU_NAME)]
-        name = f"{len(named)} x {named[0]}" if named else name
-    threads = torch.get_num_threads()
-    return f"{name}, {threads} thread(s), {platform.system()}, torch {torch.__version__}"
+    """Processor, system, threads given to the network."""
+    return f"{machine()}, {torch.get_num_threads()} thread(s), torch {torch.__version__}"

@@ -24,6 +24,8 @@ from core.types import FloatArray
 
 REGIONS: Final = ("commissure", "lid", "brow")
 
+FEWEST_FACES: Final = 2
+
 SMALLEST_RANGE_PCT: Final = 1e-6
 """Range of the true values below which nothing can be said about following them."""
 
@@ -53,11 +55,12 @@ def left_right_differences_pct(points: FloatArray) -> FloatArray:
         points: (N, 68, 2 or 3), px.
 
     Returns:
-        (N, 3) in % of the face's own outer-canthal distance, columns as `REGIONS`.
+        (N, 3) in % of the face's own outer-canthal distance, columns as `REGIONS`; NaN where the
+        canthi fall together.
     """
     scale = _distance(points, *CANTHUS_LATERAL)
     difference = _side_lengths(points, 0) - _side_lengths(points, 1)
-    result: FloatArray = 100.0 * difference / scale[:, None]
+    result: FloatArray = 100.0 * difference / np.where(scale > 0, scale, np.nan)[:, None]
     return result
 
 
@@ -96,10 +99,15 @@ def region_slopes(measured: FloatArray, true: FloatArray, *, prefix: str = "") -
 
     Returns:
         `slope_<region>`, `r_<region>` and `error_<region>_pct` as of `agreement`, in % of the
-        outer-canthal distance.
+        outer-canthal distance; faces without an extent are left out, and nothing is said of fewer
+        than two.
     """
     seen, actual = left_right_differences_pct(measured), left_right_differences_pct(true)
+    known = np.isfinite(seen).all(axis=1)
+    seen, actual = seen[known], actual[known]
     figures: dict[str, float] = {}
+    if len(seen) < FEWEST_FACES:
+        return figures
     for column, region in enumerate(REGIONS):
         found = agreement(seen[:, column], actual[:, column])
         figures[f"{prefix}error_{region}_pct"] = found.pop("error_pct")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from core.errors import DataError
 from core.types import POINT_COUNT, FloatArray, ImageArray
@@ -23,6 +25,11 @@ from core.types import POINT_COUNT, FloatArray, ImageArray
 HUMAN_POINTS: Final = "human_68_xy"
 """Array of `labels.npz` with the points set by people."""
 
+_UNREADABLE: Final = (
+    *(OSError, KeyError, ValueError, EOFError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+"""What a missing, cut-off or altered archive raises."""
 _ADVICE: Final = "fetch the photo set again"
 
 
@@ -98,10 +105,10 @@ def _file_names(path: Path) -> tuple[str, ...]:
 
 def _labels(path: Path) -> tuple[FloatArray, tuple[str, ...]]:
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        with path.open("rb") as stream, NpzFile(stream, allow_pickle=False) as archive:
             points = archive[HUMAN_POINTS].astype(np.float64)
-            files = tuple(str(name) for name in archive["files"])
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            files = tuple(str(name) for name in archive["files"].ravel())
+    except _UNREADABLE as error:
         raise DataError(
             f"{path} is missing or lacks the arrays 'files' and '{HUMAN_POINTS}': {_ADVICE}."
         ) from error

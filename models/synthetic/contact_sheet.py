@@ -14,6 +14,7 @@ from core.files import reason, replacing
 from core.types import FloatArray, ImageArray
 from models.synthetic.pack import SIDES, TASKS, open_array
 from models.synthetic.palsy import Grade
+from models.synthetic.photo_palsy_pack import TASKS as PHOTO_TASKS
 
 TILE_PX: Final = 256
 _COLUMNS: Final = 8
@@ -111,11 +112,12 @@ def _captions(folder: Path, picked: Sequence[int]) -> list[str]:
         for name in ("task", "movement", "grade")
         if (folder / f"{name}.npy").exists()
     }
+    tasks = PHOTO_TASKS if (folder / "sequence.npy").exists() else TASKS
     captions = []
     for index in picked:
         words = [str(index)]
         if "task" in known:
-            words.append(TASKS[int(known["task"][index])])
+            words.append(tasks[int(known["task"][index])])
         if "movement" in known:
             left_over = np.asarray(known["movement"][index], dtype=float).mean(axis=1)
             if left_over.min() < 1:

@@ -11,7 +11,7 @@ version of the program that rendered it can draw its full description again.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -22,6 +22,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from core.errors import DataError
+from core.files import plain_words, replacing
 from core.landmarks import Side
 from core.progress import Progress, ignore_progress
 from core.types import POINT_COUNT
@@ -73,6 +74,9 @@ class PackSettings:
     glasses_share: float = GLASSES_SHARE
 
 
+Layout = Mapping[str, tuple[type[np.generic] | str, tuple[int, ...]]]
+"""Name to kind and shape of the arrays of a pack."""
+
 _WHEN_UNSAID: Final = {"hair_share": 0.0, "glasses_share": 0.0}
 """What packs without these settings were rendered with."""
 
@@ -96,17 +100,16 @@ def create_pack(folder: Path, settings: PackSettings, *, weight_count: int) -> N
 
     Raises:
         DataError: The folder holds a pack with other settings.
+        InputError: The folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / SETTINGS_FILE
-    if path.exists():
+    if (folder / SETTINGS_FILE).exists():
         if read_settings(folder) != settings:
             raise DataError(
                 f"{folder} holds rendered faces with other settings: give an empty folder."
             )
         return
     count, size = settings.count, settings.size_px
-    layout: dict[str, tuple[type[np.generic], tuple[int, ...]]] = {
+    layout: Layout = {
         "images": (np.uint8, (count, size, size, 3)),
         "points": (np.float64, (count, POINT_COUNT, 3)),
         "movement": (np.float32, (count, len(SIDES), len(Region))),
@@ -116,9 +119,21 @@ def create_pack(folder: Path, settings: PackSettings, *, weight_count: int) -> N
         "grade": (np.int16, (count,)),
         "done": (np.bool_, (count,)),
     }
-    for name, (kind, shape) in layout.items():
-        open_memmap(folder / f"{name}.npy", mode="w+", dtype=kind, shape=shape).flush()
-    path.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+    lay_out(folder, layout, asdict(settings))
+
+
+def lay_out(folder: Path, layout: Layout, settings: Mapping[str, object]) -> None:
+    """Make the empty arrays of a pack and then, so that they are complete, note its settings.
+
+    Raises:
+        InputError: The folder cannot be written.
+    """
+    with plain_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, (kind, shape) in layout.items():
+            open_memmap(folder / f"{name}.npy", mode="w+", dtype=kind, shape=shape).flush()
+        with replacing(folder / SETTINGS_FILE) as unfinished:
+            unfinished.write_text(json.dumps(settings, indent=1), encoding="utf-8")
 
 
 def read_settings(folder: Path) -> PackSettings:

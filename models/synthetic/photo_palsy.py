@@ -178,11 +178,14 @@ class PhotoPalsy:
 
         Returns:
             The bent photograph with its points: the inner ones moved as the model's landmarks
-            move, those of the jaw as the picture does, all of them in depth as the model's.
+            move, those of the jaw as the picture does, all of them in depth as the model's; the
+            mean of z stays that of the photograph.
         """
         weights, moved = self._movement(face, attempt)
         box_px = box_size_px(face.photo.points)
-        points = face.photo.points + moved[self.model.landmark_ids]
+        shifts = moved[self.model.landmark_ids]
+        shifts[:, 2] -= shifts[:, 2].mean()
+        points = face.photo.points + shifts
         refused = _openings_refused(face, points, slack_px=_OPENING_SLACK_RATIO * box_px)
         if refused:
             return refused

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from core.errors import DataError
@@ -26,7 +25,7 @@ from core.progress import Progress, ignore_progress
 from core.types import POINT_COUNT
 from models.synthetic.expressions import EXERCISES
 from models.synthetic.ict import IctModel
-from models.synthetic.pack import SETTINGS_FILE, SIDES, open_array
+from models.synthetic.pack import SETTINGS_FILE, SIDES, Layout, lay_out, open_array
 from models.synthetic.palsy import Region
 from models.synthetic.photo_palsy import (
     BASE,
@@ -118,6 +117,7 @@ def write_pack(
     Raises:
         DataError: The folder holds a pack with other settings, the sources' pictures differ in
             size, or no photograph is fit to be changed.
+        InputError: The folder cannot be written.
     """
     _create(folder, sources, settings, weight_count=len(model.weight_names))
     done = open_array(folder, "done", writable=True)
@@ -152,15 +152,14 @@ def _create(
     sizes = {source.images.shape[1:3] for source in sources}
     if len(sizes) != 1:
         raise DataError("The photographs to bend differ in size: pack them to one size.")
-    folder.mkdir(parents=True, exist_ok=True)
     described = json.loads(json.dumps(asdict(settings)))
     path = folder / SETTINGS_FILE
     if path.exists():
-        if json.loads(path.read_text(encoding="utf-8")) != described:
+        if _noted(path) != described:
             raise DataError(f"{folder} holds pictures with other settings: give an empty folder.")
         return
     count, size = settings.count * settings.frames, sizes.pop()
-    layout: dict[str, tuple[type[np.generic] | str, tuple[int, ...]]] = {
+    layout: Layout = {
         "images": (np.uint8, (count, *size, 3)),
         "points": (np.float64, (count, POINT_COUNT, 3)),
         "weights": (np.float32, (count, POINT_COUNT, 2)),
@@ -172,9 +171,15 @@ def _create(
         "done": (np.bool_, (count,)),
         "refused": (np.int64, (settings.count, len(REFUSALS))),
     }
-    for name, (kind, shape) in layout.items():
-        open_memmap(folder / f"{name}.npy", mode="w+", dtype=kind, shape=shape).flush()
-    path.write_text(json.dumps(described, indent=1), encoding="utf-8")
+    lay_out(folder, layout, described)
+
+
+def _noted(path: Path) -> object:
+    """What a settings file holds; None when it cannot be read."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def _find(

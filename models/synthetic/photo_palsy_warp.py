@@ -32,6 +32,8 @@ _NEAREST_PX: Final = 1000.0
 _CLOSING_LEAD: Final = 1.15
 """A lid that comes down shows skin from above its edge: the eyeball beside the edge would show."""
 _FOLLOWING_STEPS: Final = 10
+_LOST_PX: Final = 0.5
+"""A followed place that looks further from its origin has not been found."""
 _JUMP_PX: Final = 0.5
 """Samples of one pixel that look further apart lie on both sides of a lid's or lip's edge."""
 
@@ -52,15 +54,28 @@ class BentPhoto:
     area_ratio: Float32Array
 
     def followed(self, places: FloatArray) -> FloatArray:
-        """Where the photograph's places (n, 2), away from edges, lie in the changed picture."""
+        """Where the photograph's places (n, 2) lie in the changed picture.
+
+        A place beside an edge, where the lookup jumps, is found to the nearest pixel.
+        """
         found = places.copy()
         for _ in range(_FOLLOWING_STEPS):
-            x, y = found.T.astype(np.float32)
-            looks = cv2.remap(
-                self.lookup_px, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-            )
-            found = places - looks.reshape(places.shape)
+            found = places - self._looks(found)
+        off_px = np.linalg.norm(found + self._looks(found) - places, axis=1)
+        y, x = np.indices(self.lookup_px.shape[:2])
+        seen = self.lookup_px + np.stack([x, y], axis=-1)
+        for i in np.flatnonzero(off_px > _LOST_PX):
+            away_px = np.linalg.norm(seen - places[i], axis=-1)
+            row, column = np.unravel_index(away_px.argmin(), away_px.shape)
+            if away_px[row, column] < off_px[i]:
+                found[i] = column, row
         return found
+
+    def _looks(self, places: FloatArray) -> FloatArray:
+        """The lookup at places (n, 2) of the changed picture."""
+        x, y = places.T.astype(np.float32)
+        looks = cv2.remap(self.lookup_px, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(looks, dtype=np.float64).reshape(places.shape)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

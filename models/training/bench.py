@@ -105,7 +105,8 @@ def measure(case: Case, *, repeats: int, device: torch.device, perceptual: Path 
         device: Where.
         perceptual: File of VGG weights.
     """
-    stage = build_stage(case.config, perceptual).to(device)
+    stage = build_stage(case.config, perceptual)
+    stage.move_to(device)
     stage.train()
     optimiser = torch.optim.Adam([p for _, _, p in stage.learning_parameters()], lr=case.config.lr)
     batch = Batch(*(part.to(device) for part in noise(case.config)))

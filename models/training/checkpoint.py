@@ -12,7 +12,8 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
+from safetensors.torch import save as content_of
 from torch import Tensor
 
 from core.errors import DataError
@@ -37,13 +38,17 @@ class Checkpoint:
 
 
 def save(folder: Path, checkpoint: Checkpoint) -> None:
-    """Write a checkpoint durably; the previous one stays valid until this one is complete."""
+    """Write a checkpoint durably; the previous one stays valid until this one is complete.
+
+    Raises:
+        OSError: The disk does not take it.
+    """
     names = {}
     for part in ("model", "average", "optimiser"):
         name = f"state_{part}_{checkpoint.step:08d}.safetensors"
         tensors = {key: value.contiguous() for key, value in getattr(checkpoint, part).items()}
         with replacing(folder / name) as unfinished:
-            save_file(tensors, unfinished)
+            unfinished.write_bytes(content_of(tensors))  # `save_file` hides why a disk refuses
         names[part] = name
     with replacing(folder / "state.json") as unfinished:
         unfinished.write_text(json.dumps({"step": checkpoint.step, "files": names}), "utf-8")
@@ -71,9 +76,16 @@ def load(folder: Path) -> Checkpoint | None:
 
 
 def steps_done(folder: Path) -> int:
-    """Steps of the last complete checkpoint of a run folder; 0 when there is none."""
+    """Steps of the last complete checkpoint of a run folder; 0 when there is none.
+
+    Raises:
+        DataError: The checkpoint's index is damaged.
+    """
     index = folder / "state.json"
-    return int(json.loads(index.read_text("utf-8"))["step"]) if index.exists() else 0
+    try:
+        return int(json.loads(index.read_text("utf-8"))["step"]) if index.exists() else 0
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DataError(f"The checkpoint in {folder} cannot be read: {error}.") from error
 
 
 def flatten_optimiser(optimiser: torch.optim.Optimizer, names: list[str]) -> dict[str, Tensor]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import tomllib
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -25,6 +26,27 @@ StageName = Literal[
     "autoencoder", "inversion", "warmup", "transfer", "finetune", "heatmaps", "depth", "joint"
 ]
 Augment = Literal["paper", "robust", "gentle"]
+
+INPUT_SIZES_PX: Final = (64, 128, 256)
+_RANGES: Final[tuple[tuple[str, tuple[str, ...], Callable[[float], bool]], ...]] = (
+    (
+        "at least 1",
+        ("steps", "batch", "accumulate", "log_every", "validate_every"),
+        lambda value: value >= 1,
+    ),
+    (
+        "at least 0",
+        (
+            *("lr", "lr_pretrained", "warm_steps", "gradient_limit", "workers", "seed"),
+            "checkpoint_every_s",
+        ),
+        lambda value: value >= 0,
+    ),
+    ("above 0", ("sigma_cells",), lambda value: value > 0),
+    ("from 0 to 1", ("true_heatmap_share", "constant_ratio"), lambda value: 0 <= value <= 1),
+    ("from 0 to below 1", ("ema", "beta1"), lambda value: 0 <= value < 1),
+)
+"""What numbers of a `RunConfig` must be, the keys, and whether a value is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,8 @@ class RunConfig:
         true_heatmap_share: Share of pictures for which the depth head reads the true heatmaps.
         sigma_cells: Width of the heatmap target.
         laterals: Build PF-Net-L.
-        input_px: Edge of the pictures given to the encoder; 128 or 256.
+        input_px: Edge of the pictures given to the encoder: 64, 128 or 256; an autoencoder's 128 or
+            256, laterals under heatmaps 256.
         accumulate: Micro-batches a step.
         beta1: First Adam decay (pfnet.md 2: 0 for the autoencoder, 0.9 for the heads).
         warm_steps: Steps over which the learning rate rises.
@@ -154,10 +177,8 @@ class RunConfig:
     checkpoint_every_s: float = 600.0
 
     def __post_init__(self) -> None:
-        if min(self.steps, self.batch, self.accumulate, self.log_every, self.validate_every) < 1:
-            raise InputError(
-                "steps, batch, accumulate, log_every and validate_every must be at least 1."
-            )
+        self._check_ranges()
+        self._check_sizes()
         if not self.mix:
             raise InputError("A run needs at least one pack in [[mix]].")
         if self.heatmap_loss != "softmax" and (self.losses.coordinate or self.losses.difference):
@@ -165,8 +186,25 @@ class RunConfig:
                 "The coordinate and difference losses read the heatmaps through a softmax: use "
                 'heatmap_loss = "softmax" or set both factors to 0.'
             )
-        if self.stage in ("autoencoder", "inversion") and self.input_px not in (128, 256):
-            raise InputError("An autoencoder's input_px must be 128 or 256.")
+
+    def _check_ranges(self) -> None:
+        for wanted, keys, fits in _RANGES:
+            wrong = [key for key in keys if not fits(getattr(self, key))]
+            if wrong:
+                raise InputError(f"{wrong[0]} must be {wanted}.")
+
+    def _check_sizes(self) -> None:
+        """Refuse pictures that a part of the stage cannot take."""
+        if self.stage in ("autoencoder", "inversion"):
+            if self.input_px not in (128, 256):
+                raise InputError("An autoencoder's input_px must be 128 or 256.")
+            return
+        if self.input_px not in INPUT_SIZES_PX:
+            raise InputError("input_px must be 64, 128 or 256.")
+        if self.input_px == min(INPUT_SIZES_PX) and self.batch == 1:
+            raise InputError("At input_px 64 batch norm needs a batch of 2 at least.")
+        if self.laterals and self.stage != "warmup" and self.input_px != max(INPUT_SIZES_PX):
+            raise InputError("Heatmaps with laterals need input_px 256.")
 
     @property
     def reading(self) -> str:
@@ -222,6 +260,8 @@ def _checked(kind: Any, value: object, where: str) -> Any:  # noqa: ANN401 - any
     wanted = origin or kind
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
+    if wanted is float and isinstance(value, float) and not math.isfinite(value):
+        raise InputError(f"{where}: {value} is not a finite number.")
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise InputError(f"{where}: {value!r} should be of type {wanted.__name__}.")
     return value

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from tensorboardX import SummaryWriter
+from tensorboardX.event_file_writer import EventsWriter
+from tensorboardX.proto.event_pb2 import Event, SessionLog
+from tensorboardX.summary import scalar
 
 from core.files import replacing
 
@@ -31,20 +34,28 @@ class Curves:
         rows = [row for row in read_curves(folder) if row["step"] <= from_step]
         with replacing(self._path) as unfinished:
             unfinished.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        self._events = SummaryWriter(str(folder / EVENTS_FOLDER), purge_step=from_step + 1)
+        events = folder / EVENTS_FOLDER
+        events.mkdir(exist_ok=True)
+        # Not `SummaryWriter`: its thread dies of a full disk, and the run waits for it for ever.
+        self._events = EventsWriter(str(events / "events"))
+        start = SessionLog(status=SessionLog.START)
+        self._events.write_event(Event(step=from_step + 1, session_log=start))
 
     def add(self, step: int, figures: Mapping[str, float]) -> None:
-        """Note figures of a step.
+        """Note figures of a step; one that is no number is left out.
 
         Raises:
             OSError: The disk does not take them.
         """
+        figures = {name: value for name, value in figures.items() if math.isfinite(value)}
         row: dict[str, float] = {"step": step, "time_s": round(time.time(), 1)}
         row |= {name: float(f"{value:.{_DIGITS}g}") for name, value in figures.items()}
         with self._path.open("a", encoding="utf-8") as lines:
             lines.write(json.dumps(row) + "\n")
         for name, value in figures.items():
-            self._events.add_scalar(name.replace(".", "/"), value, step)
+            summary = scalar(name.replace(".", "/"), value)
+            self._events.write_event(Event(wall_time=time.time(), step=step, summary=summary))
+        self._events.flush()
 
     def close(self) -> None:
         """Finish the event file."""

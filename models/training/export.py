@@ -11,12 +11,18 @@ from typing import Any
 import torch
 from safetensors.torch import save
 
-from core.errors import DataError
-from core.files import replacing
+from core.errors import DataError, InputError
+from core.files import plain_words, replacing
 from models.nets.pfnet import CROP_SIZE_PX
 from models.training.card import CARD_FILE, card_text
 from models.training.run_folder import load_trained_network, read_provenance
-from models.weights import ARCHITECTURE, LANDMARK_SCHEME, MANIFEST, WeightsEntry
+from models.weights import (
+    ARCHITECTURE,
+    LANDMARK_SCHEME,
+    MANIFEST,
+    WeightsEntry,
+    read_manifest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,9 @@ class Release:
         data: What it was trained on, for the manifest.
         depth_scale: Kappa of `hemiface bench pose`, or None.
         ratio_error_points: Standard deviation after `hemiface bench asymmetry`, or 0.
+
+    Raises:
+        InputError: Id or version cannot be the name of a folder.
     """
 
     id: str
@@ -38,6 +47,11 @@ class Release:
     data: str
     depth_scale: float | None = None
     ratio_error_points: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in (self.id, self.version):
+            if not name or name in (".", "..") or set(name) & set("/\\:"):
+                raise InputError(f"{name!r} names no folder: give another id or version.")
 
 
 def export(
@@ -52,9 +66,10 @@ def export(
         evaluation: Folder of the run's own evaluation, for the card.
 
     Raises:
-        InputError: The folder has no evaluation.
+        InputError: The folder has no evaluation, or the weights folder cannot be written.
         DataError: The run cannot be published: no checkpoint, a part untrained, or this version is
             published already.
+        WeightsError: The manifest is malformed.
     """
     net, steps = load_trained_network(run)
     config, provenance = net.config, read_provenance(run)
@@ -80,7 +95,9 @@ def export(
             "data": release.data,
         },
     )
-    _publish(folder, entry, content, card_text(entry, provenance, evaluation))
+    card = card_text(entry, provenance, evaluation)
+    with plain_words(folder):
+        _publish(folder, entry, content, card)
     return entry
 
 
@@ -92,9 +109,9 @@ def _publish(folder: Path, entry: WeightsEntry, content: bytes, card: str) -> No
     manifest = folder / MANIFEST
     table: dict[str, Any] = {"weights": []}
     if manifest.exists():
+        if entry.name in read_manifest(folder)[0]:
+            raise DataError(f"{entry.name} is published already: choose the next version.")
         table = json.loads(manifest.read_text("utf-8"))
-    if any(row["id"] == entry.id and row["version"] == entry.version for row in table["weights"]):
-        raise DataError(f"{entry.name} is published already: choose the next version.")
     target = folder / entry.file
     target.parent.mkdir(parents=True, exist_ok=True)
     with replacing(target) as unfinished:

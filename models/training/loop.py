@@ -7,7 +7,7 @@ import math
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -25,13 +25,14 @@ from models.training.average import MovingAverage
 from models.training.config import RunConfig
 from models.training.curves import Curves
 from models.training.data.mix import Batch, Mix, micro_batches
-from models.training.data.pack import open_pack
 from models.training.stages.kinds import untrained_parts
 from models.training.stages.stage import Stage, Turn
 
 log = logging.getLogger(__name__)
 
 ADAM_BETA2: Final = 0.999
+OUT_OF_MEMORY: Final = ("can't allocate memory", "not enough memory", "out of memory")
+"""What torch says of it on Linux, Windows and GPUs."""
 
 
 def learning_rate_factor(config: RunConfig, step: int) -> float:
@@ -46,7 +47,7 @@ def learning_rate_factor(config: RunConfig, step: int) -> float:
 
 
 class StopSwitch:
-    """Turns SIGTERM and SIGINT into a request that the loop reads between micro-batches."""
+    """Turns SIGTERM and SIGINT into a request that the loop reads between steps."""
 
     def __init__(self) -> None:
         self.asked = False
@@ -89,7 +90,7 @@ class Trainer:
     Args:
         stage: The stage.
         folder: Run folder.
-        packs: Folder of the data packs.
+        mix: The training pictures.
         trained: Parts that earlier runs have trained.
         fabric: This process's place among its peers, launched.
         judge: Called with the stage carrying the averaged weights and the step; writes sample
@@ -100,7 +101,7 @@ class Trainer:
         self,
         stage: Stage,
         folder: Path,
-        packs: Path,
+        mix: Mix,
         *,
         trained: tuple[str, ...],
         fabric: Fabric,
@@ -109,16 +110,11 @@ class Trainer:
         self.stage, self.folder = stage, folder
         self.config = stage.config
         self._fabric, self._judge = fabric, judge
-        stage.to(fabric.device)
+        stage.move_to(fabric.device)
         self._parameters = stage.learning_parameters()
         self._optimiser = self._make_optimiser(untrained_parts(self.config, trained))
         self._average = MovingAverage(stage, self.config.ema)
-        self._mix = Mix(
-            self.config.mix,
-            [open_pack(packs / share.pack) for share in self.config.mix],
-            input_px=self.config.input_px,
-            seed=self.config.seed,
-        )
+        self._mix = mix
         self._stop = StopSwitch()
         self.step = 0
 
@@ -154,8 +150,10 @@ class Trainer:
             TrainingError: A loss is not a number, the memory or the disk is full; the last good
                 checkpoint is intact.
         """
-        with self._plain_words():
-            curves = Curves(self.folder, from_step=self.step) if self._first else None
+        with self._plain_words(), ExitStack() as files:
+            curves = None
+            if self._first:
+                curves = files.enter_context(closing(Curves(self.folder, from_step=self.step)))
             learners = self._learners()
             batches = micro_batches(
                 self._mix,
@@ -168,8 +166,6 @@ class Trainer:
             )
             self._go(learners, batches, curves)
             self._save()
-            if curves:
-                curves.close()
         return self.step >= self.config.steps
 
     @property
@@ -264,6 +260,15 @@ class Trainer:
             f"{self.step + 1}: start again from the last checkpoint with a lower learning rate."
         )
 
+    def _check_weights(self, state: checkpoint.Checkpoint) -> None:
+        """A gradient that overflowed spoils the weights before any loss shows it."""
+        bad = [name for name, value in state.model.items() if not value.isfinite().all()]
+        if bad:
+            raise TrainingError(
+                f"The weights {bad[0]} are not finite numbers after step {self.step}: start again "
+                "from the last checkpoint with a lower learning rate."
+            )
+
     def _asked(self, asked: bool) -> bool:
         """Whether any process was asked: all of them must do the same."""
         if self._fabric.world_size == 1:
@@ -286,6 +291,7 @@ class Trainer:
                 average=self._average.whole(),
                 optimiser=checkpoint.flatten_optimiser(self._optimiser, self._names),
             )
+            self._check_weights(state)
             checkpoint.save(self.folder, state)
         self._fabric.barrier()
 
@@ -312,4 +318,4 @@ def is_out_of_memory(error: BaseException) -> bool:
     """Whether a failure is an allocation that did not succeed, on any device."""
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
-    return "not enough memory" in str(error) or "out of memory" in str(error)
+    return any(words in str(error) for words in OUT_OF_MEMORY)

@@ -11,23 +11,30 @@ import dataclasses
 import hashlib
 import json
 import logging
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Final, cast, get_args
 
 from core.errors import InputError, TrainingError
-from core.files import replacing
+from core.files import plain_words, replacing
+from core.progress import Cancelled
 from models.training import checkpoint
 from models.training.config import HeatmapLoss, RunConfig, load_config
-from models.training.stages.kinds import ADVERSARIAL
+from models.training.stages.kinds import ADVERSARIAL, KINDS
 
 log = logging.getLogger(__name__)
 
 DIGEST_LENGTH: Final = 8
-TRUNK: Final = ("encoder", "decoder")
+STOP_SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)
+)
+"""Windows has no SIGHUP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,8 @@ class Changes:
     """What an ablation changes of a recipe.
 
     Attributes:
-        self_supervision: False: no autoencoder and no inversion; E and G start untrained.
+        self_supervision: False: no autoencoder and no inversion; E and G start untrained, and G
+            learns wherever the transfer layers do.
         inversion: False: no in-domain inversion.
         heatmap_loss: Of all supervised stages, instead of the recipe's; empty: the recipe's.
         autoencoder_portion: Share of the persons that the autoencoder sees (Table V).
@@ -95,8 +103,8 @@ def _changed(config: RunConfig, changes: Changes, *, first: bool) -> RunConfig:
         portion = changes.autoencoder_portion
         mix = tuple(dataclasses.replace(s, portion=s.portion * portion) for s in config.mix)
         return dataclasses.replace(config, mix=mix)
-    if first and not changes.self_supervision:
-        config = dataclasses.replace(config, fresh=tuple({*config.fresh, *TRUNK}))
+    if not changes.self_supervision:
+        config = _without_autoencoder(config, first=first)
     if config.stage == "joint" and changes.palsy_sequences:
         mix = tuple(dataclasses.replace(s, persons=changes.palsy_sequences) for s in config.mix)
         config = dataclasses.replace(config, mix=mix)
@@ -104,6 +112,15 @@ def _changed(config: RunConfig, changes: Changes, *, first: bool) -> RunConfig:
         chosen = cast("HeatmapLoss", changes.heatmap_loss)
         config = dataclasses.replace(config, heatmap_loss=chosen)
     return config
+
+
+def _without_autoencoder(config: RunConfig, *, first: bool) -> RunConfig:
+    """E starts untrained; G, which nobody would ever train, learns with the transfer layers."""
+    learns = config.learns or KINDS[config.stage].learns
+    if "transfer" in learns and "decoder" not in learns:
+        learns = (*learns, "decoder")
+    fresh = tuple(dict.fromkeys((*config.fresh, "encoder"))) if first else config.fresh
+    return dataclasses.replace(config, learns=learns, fresh=fresh)
 
 
 def run_chain(
@@ -127,9 +144,12 @@ def run_chain(
         The run folder of the last stage.
 
     Raises:
+        Cancelled: A signal asked to stop; the stage under way has written a checkpoint.
+        InputError: There is no stage, or `out` cannot be written.
         TrainingError: A stage did not finish; its own message says why.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    with plain_words(out):
+        out.mkdir(parents=True, exist_ok=True)
     previous: Path | None = None
     chain = hashlib.sha256()
     for stage in stages:
@@ -138,7 +158,7 @@ def run_chain(
         folder = out / f"{stage.name}-{chain.hexdigest()[:DIGEST_LENGTH]}"
         if not _finished(folder, stage.config):
             config = out / f"{folder.name}.json"
-            with replacing(config) as unfinished:
+            with plain_words(out), replacing(config) as unfinished:
                 unfinished.write_text(described, "utf-8")
             log.info("%s -> %s", stage.name, folder)
             _run_stage(config, packs, folder, previous, processes, perceptual)
@@ -165,10 +185,39 @@ def _run_stage(
     command += ["-m", "models.training.cli", "run", str(config), str(packs), str(folder)]
     command += ["--previous", str(previous)] if previous else []
     command += ["--perceptual", str(perceptual)] if perceptual else []
-    code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+    # In a session of its own, so that Ctrl-C reaches it once, through `_handing_on`.
+    with subprocess.Popen(command, start_new_session=True) as process, _handing_on(process):  # noqa: S603 - our own program
+        code = process.wait()
     settings = load_config(config)
     if code != 0 or not _finished(folder, settings):
         raise TrainingError(
             f"The stage in {folder} did not finish (exit code {code}): see its message above, then "
             "run the same command to go on."
         )
+
+
+@contextmanager
+def _handing_on(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Hand the first signal that asks to stop on to `process`, as the one that it stops by.
+
+    Raises:
+        Cancelled: Such a signal came while the block ran.
+    """
+    came: list[int] = []
+
+    def hand_on(number: int, _frame: FrameType | None) -> None:
+        if not came:
+            process.terminate()
+        came.append(number)
+
+    kept = {number: signal.getsignal(number) for number in STOP_SIGNALS}
+    for number, handler in kept.items():
+        if handler is not signal.SIG_IGN:  # as nohup wants it
+            signal.signal(number, hand_on)
+    try:
+        yield
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
+    if came:
+        raise Cancelled

@@ -40,7 +40,8 @@ def landmark_sheet(
     drawn = [_crop_sized(image) for image in _images(batch.image)]
     for image, points, true in zip(drawn, found_px, batch.points.numpy(), strict=True):
         for place, colour in ((true, TRUE_COLOUR), (points, FOUND_COLOUR)):
-            for x, y in place[:, :2].round().astype(int):
+            seen = np.nan_to_num(place[:, :2]).clip(-CROP_SIZE_PX, 2 * CROP_SIZE_PX)
+            for x, y in seen.round().astype(int):  # a net that diverges puts points anywhere
                 cv2.circle(image, (int(x), int(y)), DOT_PX, colour, -1, cv2.LINE_AA)
     rows = [drawn]
     if maps is not None:

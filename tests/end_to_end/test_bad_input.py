@@ -6,8 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
@@ -16,7 +15,6 @@ import pytest
 
 from app.cli.main import Exit, run
 from assessment.store.library import open_library
-from core import paths
 from core.paths import resource
 from core.video import VideoFile, VideoWriter
 
@@ -191,31 +189,20 @@ def test_a_patient_code_never_becomes_a_path(
     assert not any(code_of_patient[:8] in path.name for path in library.rglob("*"))
 
 
-@contextmanager
-def weights_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The shipped weights with one bit turned."""
-    place = folder / "resources" / "weights"
+def test_altered_weights_are_refused(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hemiface: Command
+) -> None:
+    place = tmp_path / "weights"
     shutil.copytree(resource("weights"), place)
     path = next(place.rglob("*.safetensors"))
     content = bytearray(path.read_bytes())
     content[-1] ^= 1
     path.write_bytes(content)
-    shipped = paths.resource
-    monkeypatch.setattr(
-        "models.weights.resource",
-        lambda *parts: place if parts == ("weights",) else shipped(*parts),
+    monkeypatch.setenv("HEMIFACE_WEIGHTS", str(place))
+    code, _, told = hemiface(
+        *("assess", resource("demo", "visit_1", "rest.mp4"), "--exercise", "rest"),
+        *("--patient", PATIENT, "--library", empty),
     )
-    yield place
-
-
-def test_altered_weights_are_refused(
-    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hemiface: Command
-) -> None:
-    with weights_in(tmp_path, monkeypatch):
-        code, _, told = hemiface(
-            *("assess", resource("demo", "visit_1", "rest.mp4"), "--exercise", "rest"),
-            *("--patient", PATIENT, "--library", empty),
-        )
     assert code == Exit.KNOWN
     assert "hash differs" in told
 

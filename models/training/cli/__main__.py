@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from typing import Final
 
 from core.errors import KnownError
+from core.progress import Cancelled
 from models.training.cli.main import commands
+
+STOPPED: Final = 130
+"""Exit code of `app.cli.main` for work that the user has stopped."""
 
 
 def main() -> None:
@@ -15,8 +21,11 @@ def main() -> None:
     try:
         commands()
     except KnownError as error:
-        sys.stderr.write(f"{error.text()}\n")
+        if os.environ.get("RANK", "0") == "0":  # the others say the same
+            sys.stderr.write(f"{error.text()}\n")
         raise SystemExit(1) from None
+    except Cancelled:
+        raise SystemExit(STOPPED) from None
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from core.provenance import commit_of_checkout, machine
 from models.runtime.network import PFNetLandmarker
 from models.training.cli.progress import say_progress
 from models.training.data.sets.catalogue import find_data_set
+from models.training.data.sets.packed import PACK_SET, WHOLE_PACK
 from models.training.data.sets.records import SPLITS
 from models.training.evaluation.evaluate import SetEvaluation, evaluate_set
 from models.training.evaluation.labelled_set import LabelledSet, labelled_set
@@ -29,15 +30,17 @@ TEST_SPLIT: Final = "test"
 
 commands = typer.Typer()
 
+Sets: Final = typer.Argument(metavar="NAME[:SPLIT]=FOLDER...", help="Data sets to measure on.")
+
 
 @commands.command("evaluate")
 def evaluate(
-    sets: list[str] = typer.Argument(metavar="NAME=FOLDER...", help="Data sets and their folders."),  # noqa: B008 - typer's idiom
+    sets: list[str] = Sets,
     out: Path = typer.Option(help="Folder for tables, figures and plots."),  # noqa: B008 - typer's idiom
     weights: str | None = typer.Option(None, help="Published weights, NAME or NAME@VERSION."),
     weights_folder: Path | None = typer.Option(None, help="Folder of the weights' manifest."),  # noqa: B008 - typer's idiom
     run: Path | None = typer.Option(None, help="Run folder, instead of published weights."),  # noqa: B008 - typer's idiom
-    split: str = typer.Option(TEST_SPLIT, help=f"One of {', '.join(SPLITS)}."),
+    split: str = typer.Option(TEST_SPLIT, help=f"Where not told: {', '.join(SPLITS)}."),
     landmarks: list[str] = typer.Option([], help="LABEL=FILE.npz of another detector."),  # noqa: B008 - typer's idiom
     limit: int | None = typer.Option(None, min=1, help="At most so many faces of each set."),
     averaged: bool = typer.Option(False, help="Also measure with mirror averaging."),
@@ -66,18 +69,32 @@ def evaluate(
 
 
 def open_sets(texts: Sequence[str], split: str, limit: int | None) -> list[LabelledSet]:
-    """The data sets that NAME=FOLDER texts name."""
-    if split not in SPLITS:
-        raise InputError(f"Unknown split {split!r}: choose one of {', '.join(SPLITS)}.")
+    """The data sets that NAME=FOLDER or NAME:SPLIT=FOLDER texts name.
+
+    Args:
+        texts: As given; packs are called `pack_` and the name of their folder.
+        split: For the texts that do not tell theirs.
+        limit: At most so many faces of each set.
+
+    Raises:
+        InputError: A text names no set, no split, or a set twice.
+        DataError: A set cannot be read.
+    """
     found: dict[str, LabelledSet] = {}
     for text in texts:
-        name, sign, folder = text.partition("=")
+        start, sign, folder = text.partition("=")
+        name, _, own_split = start.partition(":")
         if not sign or not folder:
-            raise InputError(f"{text!r} is no data set: write NAME=FOLDER.")
-        if name in found:
-            raise InputError(f"{name} is given twice: measure its folders one after the other.")
+            raise InputError(f"{text!r} is no data set: write NAME=FOLDER or NAME:SPLIT=FOLDER.")
+        chosen = own_split or split
+        if chosen not in SPLITS:
+            raise InputError(f"Unknown split {chosen!r}: choose one of {', '.join(SPLITS)}.")
+        label = f"{PACK_SET}_{Path(folder).resolve().name}" if name == PACK_SET else name
+        if label in found:
+            raise InputError(f"{label} is given twice: measure its folders one after the other.")
         records = find_data_set(name).open(Path(folder)).records()
-        found[name] = labelled_set(name, records, split=split, limit=limit)
+        wanted = WHOLE_PACK if name == PACK_SET else chosen
+        found[label] = labelled_set(label, records, split=wanted, limit=limit)
     return list(found.values())
 
 

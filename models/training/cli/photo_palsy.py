@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -17,7 +18,7 @@ from models.synthetic.photo_palsy_pack import (
     write_pack,
 )
 from models.training.cli.progress import say_progress
-from models.training.data.pack import open_pack
+from models.training.data.pack import open_pack, split_of_pack
 
 commands = typer.Typer()
 
@@ -28,14 +29,15 @@ def photo_palsy(
     sources: list[Path],
     out: Path,
     count: int = typer.Option(0, min=0, help="Single pictures to make."),
-    seed: int = 0,
+    seed: int = typer.Option(0, min=0),
     sequences: int = typer.Option(0, min=0, help="Courses of one exercise to make instead."),
     frames: int = typer.Option(15, min=3, help="Frames of a course."),
-    yaw_limit_deg: float = LARGEST_YAW_DEG,
+    yaw_limit_deg: float = typer.Option(LARGEST_YAW_DEG, min=0.0),
 ) -> None:
     """Give the photographs of the packs SOURCES a palsy, in pack OUT; goes on by itself."""
     if bool(count) == bool(sequences):
         raise InputError("Give either a number of pictures or a number of sequences.")
+    _refuse_mixed_splits(sources)
     settings = PhotoPalsySettings(
         count or sequences,
         seed,
@@ -47,6 +49,14 @@ def photo_palsy(
     write_pack(out, IctModel.load(ict), photos, settings, progress=say_progress)
     for reason, times in zip(REFUSALS, open_array(out, "refused").sum(axis=0), strict=True):
         typer.echo(f"{times} refused: {reason}")
+
+
+def _refuse_mixed_splits(sources: Sequence[Path]) -> None:
+    """Nobody's face may be bent for training and for validation in one pack."""
+    splits = {folder.name: split_of_pack(folder) for folder in sources}
+    if len(set(splits.values()) - {""}) > 1:
+        told = ", ".join(f"{name}: {split or 'not told'}" for name, split in splits.items())
+        raise InputError(f"These packs serve different splits ({told}): bend each by itself.")
 
 
 def _source(folder: Path) -> PhotoSource:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 
 import torch
 import typer
 
 from core.errors import InputError
+from core.progress import Cancelled
 from models.training.config import load_config
+from models.training.data.mix import open_mix
 from models.training.devices import join_devices
 from models.training.export import Release, export
 from models.training.judge import Judge
 from models.training.loop import Trainer
 from models.training.pipeline import Changes, read_recipe, run_chain
-from models.training.run_folder import inherit, open_run_folder
+from models.training.run_folder import inherit, open_run_folder, plan_run, training_alone
 from models.training.stages.factory import build_stage
 
 commands = typer.Typer()
@@ -40,20 +43,22 @@ def run(
     fabric = join_devices(settings.precision)
     torch.manual_seed(settings.seed)  # the same start weights in every process
     stage = build_stage(settings, perceptual)
-    judge = Judge(packs, settings.validate, out)
-    if fabric.global_rank == 0:
-        open_run_folder(out, settings, previous)
-    fabric.barrier()
-    provenance = open_run_folder(out, settings, previous)
-    if previous is not None:
-        inherit(stage, previous, provenance.trained_before)
-    trainer = Trainer(
-        stage, out, packs, trained=provenance.trained_before, fabric=fabric, judge=judge
-    )
-    trainer.resume()
-    finished = trainer.run()
+    judge, mix = Judge(packs, settings.validate, out), open_mix(settings, packs)
+    trained = plan_run(out, settings, previous).trained_before  # each process refuses by itself
+    with ExitStack() as alone:
+        if fabric.global_rank == 0:
+            open_run_folder(out, settings, previous)
+            alone.enter_context(training_alone(out))
+        fabric.barrier()
+        if previous is not None:
+            inherit(stage, previous, trained)
+        trainer = Trainer(stage, out, mix, trained=trained, fabric=fabric, judge=judge)
+        trainer.resume()
+        finished = trainer.run()
     if fabric.global_rank == 0:
         typer.echo("finished" if finished else "stopped; run the same command to go on")
+    if not finished:
+        raise Cancelled
 
 
 def _change(text: str) -> tuple[str, object]:
@@ -72,7 +77,7 @@ def pipeline(
     recipe: Path,
     packs: Path,
     out: Path,
-    processes: int = typer.Option(1, help="Data-parallel processes on this machine."),
+    processes: int = typer.Option(1, min=1, help="Data-parallel processes on this machine."),
     perceptual: Path | None = typer.Option(None, help="File of VGG weights."),  # noqa: B008 - typer's idiom
     self_supervision: bool = typer.Option(True, help="Train the autoencoder first."),
     inversion: bool = typer.Option(True, help="In-domain inversion after the autoencoder."),

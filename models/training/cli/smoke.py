@@ -32,7 +32,7 @@ commands = typer.Typer()
 def smoke(
     data: Path,
     out: Path,
-    processes: int = typer.Option(os.cpu_count() or 1, help="Data-parallel processes."),
+    processes: int = typer.Option(os.cpu_count() or 1, min=1, help="Data-parallel processes."),
 ) -> None:
     """Pack DATA's photographs, render faces, train the seven stages, publish weights; in OUT.
 
@@ -47,7 +47,6 @@ def smoke(
     run = run_chain(stages, packs, out / "runs", processes=processes, perceptual=perceptual)
     weights = out / "weights"
     if not (weights / "manifest.json").exists():
-        weights.mkdir(exist_ok=True)
         export(run, weights, Release(MODEL_ID, "0.0", "not for use", "smoke profile"))
     typer.echo(f"Weights are in {weights}; set HEMIFACE_WEIGHTS to that folder to use them.")
 

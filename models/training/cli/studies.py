@@ -12,11 +12,12 @@ from typing import Final
 import torch
 import typer
 
-from core.files import replacing
+from core.files import plain_words, replacing
 from core.provenance import commit_of_checkout, machine
 from models.training.bench import cases, measure
-from models.training.cli.evaluation import open_sets
+from models.training.cli.evaluation import Sets, open_sets
 from models.training.evaluation.labelled_set import LabelledSet
+from models.training.evaluation.paper_tables import same_faces
 from models.training.evaluation.tables import Table
 from models.training.studies import Means, Study, ablation, palsy_split, portions, run_study
 
@@ -28,10 +29,9 @@ REPEATS: Final = 5
 
 commands = typer.Typer()
 
-_SETS: Final = typer.Argument(metavar="NAME=FOLDER...", help="Data sets to measure on.")
-_SPLIT: Final = typer.Option("test", help="Split of the data sets.")
+_SPLIT: Final = typer.Option("test", help="Split of the sets that do not tell theirs.")
 _LIMIT: Final = typer.Option(None, min=1, help="At most so many faces of each set.")
-_PROCESSES: Final = typer.Option(1, help="Data-parallel processes on this machine.")
+_PROCESSES: Final = typer.Option(1, min=1, help="Data-parallel processes on this machine.")
 _PERCEPTUAL: Final = typer.Option(None, help="File of VGG weights.")
 
 
@@ -40,7 +40,7 @@ def ablate(
     recipe: Path,
     packs: Path,
     out: Path,
-    sets: list[str] = _SETS,
+    sets: list[str] = Sets,
     split: str = _SPLIT,
     limit: int | None = _LIMIT,
     processes: int = _PROCESSES,
@@ -56,7 +56,7 @@ def repeat_portions(
     recipe: Path,
     packs: Path,
     out: Path,
-    sets: list[str] = _SETS,
+    sets: list[str] = Sets,
     portion: list[float] = typer.Option(PORTIONS_PCT, help="Share of the data, %."),  # noqa: B008 - typer's idiom
     split: str = _SPLIT,
     limit: int | None = _LIMIT,
@@ -73,7 +73,7 @@ def repeat_palsy_split(
     recipe: Path,
     packs: Path,
     out: Path,
-    sets: list[str] = _SETS,
+    sets: list[str] = Sets,
     sequences: list[int] = typer.Option(SEQUENCES, min=0, help="Number of palsy sequences."),  # noqa: B008 - typer's idiom
     split: str = _SPLIT,
     limit: int | None = _LIMIT,
@@ -111,16 +111,16 @@ def _repeat(study: Study, means: Means, faces: Sequence[LabelledSet], given: Seq
     rows = run_study(study, means, faces)
     provenance = {
         "data sets": ", ".join(given),
-        "split": faces[0].split,
+        "splits": ", ".join(f"{one.name} {one.split}, {len(one)} faces" for one in faces),
         "commit": commit_of_checkout(),
         "machine": machine(),
         "torch": torch.__version__,
         "command": shlex.join(sys.argv),
     }
-    whole = [one.name for one in faces if one.whole]
-    table = study.table(rows, same_data=whole, provenance=provenance)
+    same_data = [one.name for one in faces if one.whole and same_faces(one.name, len(one))]
+    table = study.table(rows, same_data=same_data, provenance=provenance)
     for ending, text in ((".md", table.markdown()), (".json", _json(table))):
-        with replacing(means.out / f"{study.name}{ending}") as unfinished:
+        with plain_words(means.out), replacing(means.out / f"{study.name}{ending}") as unfinished:
             unfinished.write_text(text, "utf-8")
     typer.echo(table.text())
 

@@ -6,7 +6,9 @@ over all processes. So neither a stop nor the number of processes changes what i
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +20,9 @@ from torch.utils.data import DataLoader, Dataset, Sampler
 from core.crop import CropBox
 from core.errors import InputError
 from models.nets.pfnet import CROP_SIZE_PX
-from models.training.config import Share
+from models.training.config import RunConfig, Share
 from models.training.data.augment import PRESETS, Augmentation, Sample, change_light, crop_sample
-from models.training.data.pack import Pack
+from models.training.data.pack import Pack, open_pack
 
 
 class Batch(NamedTuple):
@@ -101,6 +103,21 @@ class Mix(Dataset[tuple[Sample, float]]):
         return Sample(lit, sample.points_px, sample.weights), float(rng.random())
 
 
+def open_mix(config: RunConfig, packs: Path) -> Mix:
+    """The training pictures of a run.
+
+    Args:
+        config: The run.
+        packs: Folder of the data packs.
+
+    Raises:
+        DataError: A pack is missing or malformed.
+        InputError: A pack has fewer persons than its share wants.
+    """
+    opened = [open_pack(packs / share.pack) for share in config.mix]
+    return Mix(config.mix, opened, input_px=config.input_px, seed=config.seed)
+
+
 def _augmentation(share: Share) -> Augmentation:
     preset = PRESETS[share.augment]
     if share.rotation_deg is None:
@@ -163,5 +180,12 @@ def micro_batches(
             num_workers=workers,
             collate_fn=collate,
             pin_memory=torch.cuda.is_available(),
+            worker_init_fn=_outlast_signals,
         )
     )
+
+
+def _outlast_signals(_worker: int) -> None:
+    """Leave stopping to the trainer: a worker that died first would take the step with it."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)

@@ -17,6 +17,7 @@ Rendered packs also have `done.npy`, which faces are finished.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,7 @@ from numpy.typing import NDArray
 from core.crop import LANDMARK_BOX_SCALE
 from core.errors import DataError
 from core.types import POINT_COUNT
+from models.training.data.sets.records import SPLITS
 
 IMAGES_FILE: Final = "images.npy"
 
@@ -70,10 +72,22 @@ def open_pack(folder: Path) -> Pack:
     return pack
 
 
+def split_of_pack(folder: Path) -> str:
+    """Which of `SPLITS` a pack was made from; "" where its `pack.json` does not say."""
+    try:
+        noted = json.loads((folder / "pack.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    split = noted.get("split") if isinstance(noted, dict) else None
+    return split if split in SPLITS else ""
+
+
 def _read(folder: Path) -> Pack:
     images = np.load(folder / IMAGES_FILE, mmap_mode="r", allow_pickle=False)
     points = np.load(folder / "points.npy", allow_pickle=False).astype(np.float32)
     count = len(images)
+    if not count:
+        raise ValueError("it holds no picture")
     weights = _numbers(folder / "weights.npy")
     if weights is None:
         weights = np.ones((count, POINT_COUNT, 2), np.float32)

@@ -172,8 +172,8 @@ def _fill(
         raise DataError(f"No face is left to pack ({why or 'none was given'}): nothing is written.")
     center = (size - 1) / 2
     box_row = (center, center, size * LANDMARK_BOX_SCALE / PACK_SCALE)
-    np.save(folder / "points.npy", np.array(points, np.float32))
-    weights = np.array([weights_of(face) for face in kept], np.float32)
+    np.save(folder / "points.npy", np.array(points))
+    weights = np.array([weights_of(face).astype(np.float32) for face in kept])
     np.save(folder / "weights.npy", weights)
     np.save(folder / "boxes.npy", np.tile(np.array(box_row, np.float32), (len(kept), 1)))
     np.save(folder / "persons.npy", np.array([face.person for face in kept]))
@@ -196,14 +196,19 @@ def _place(face: FaceRecord, image: ImageArray, detector: FaceBoxDetector | None
         height = float(np.ptp(face.points_px[:, 1]))
         return _Place(crop_box_of(face.points_px, 1.0), height, "landmarks")
     found = detector.find(image) if detector is not None else ()
-    chosen = _chosen(found, face.box_px)
+    given = face.box_px if face.box_px is not None and _has_area(face.box_px) else None
+    chosen = _chosen(found, given)
     if chosen is not None:
         return _Place(chosen.box, chosen.box.side_px / SIDE_PER_MTCNN_SIDE, "detector")
-    if face.box_px is None:
+    if given is None:
         return None
-    left, top, right, bottom = face.box_px
+    left, top, right, bottom = given
     corners = np.array([(left, top), (right, bottom)])
     return _Place(crop_box_of(corners, 1.0), bottom - top, "publisher's box")
+
+
+def _has_area(box: tuple[float, float, float, float]) -> bool:
+    return box[2] > box[0] and box[3] > box[1]
 
 
 def _chosen(
@@ -224,9 +229,9 @@ def _shared_px2(box: CropBox, given: tuple[float, float, float, float]) -> float
     return max(0.0, width) * max(0.0, height)
 
 
-def _packed_points(face: FaceRecord, box: CropBox, size_px: int) -> NDArray[np.float64]:
+def _packed_points(face: FaceRecord, box: CropBox, size_px: int) -> NDArray[np.float32]:
     """(68, 3) in pixels of the cut; NaN where the set does not say."""
-    packed = np.full((POINT_COUNT, 3), np.nan)
+    packed = np.full((POINT_COUNT, 3), np.nan, np.float32)
     if face.points_px is not None:
         packed[:, : face.points_px.shape[1]] = to_crop(face.points_px, box, size_px)
     return packed

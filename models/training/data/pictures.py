@@ -50,7 +50,10 @@ def _rows(path: Path, indices: list[int]) -> Iterator[ImageArray]:
 
 
 def _still(path: Path, how: int) -> ImageArray:
-    picture = cv2.imread(str(path), how)
+    try:
+        picture = cv2.imread(str(path), how)
+    except cv2.error:  # a header that promises more pixels than cv2 reads
+        picture = None
     if picture is None:
         raise DataError(f"{path} is missing or not a picture: complete the data set.")
     return np.ascontiguousarray(picture[..., ::-1], dtype=np.uint8)

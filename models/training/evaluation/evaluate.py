@@ -59,6 +59,13 @@ def evaluate_set(
         KnownError: A picture is missing or damaged, or a landmark file lacks some of the faces.
     """
     others = [(peer, peer.points_of(faces.name, faces.names)) for peer in peers]
+    own = (landmarker.model, landmarker.model + AVERAGED) if averaged else (landmarker.model,)
+    labels = [*own, *(peer.label for peer, points in others if points is not None)]
+    if len(set(labels)) < len(labels):
+        raise InputError(
+            f"Two methods on {faces.name} have the same name: give each landmark file its own "
+            "LABEL."
+        )
     predictions = predict_faces(
         landmarker, faces.faces(), count=len(faces), progress=progress, what=faces.name
     )
@@ -67,22 +74,15 @@ def evaluate_set(
     )
     measured = [measure(landmarker.model, predictions.plain, faces, flip_consistency_pct=flip_pct)]
     if averaged:
-        label = landmarker.model + AVERAGED
-        measured.append(measure(label, predictions.averaged, faces, flip_consistency_pct=0.0))
+        measured.append(measure(own[-1], predictions.averaged, faces, flip_consistency_pct=0.0))
     measured += [
         measure(peer.label, points, faces, inner_only=peer.inner_only)
         for peer, points in others
         if points is not None
     ]
-    errors = {result.label: of_faces for result, of_faces in measured}
-    if len(errors) < len(measured):
-        raise InputError(
-            f"Two methods on {faces.name} have the same name: give each landmark file its own "
-            "LABEL."
-        )
     return SetEvaluation(
         faces=faces,
         results=tuple(result for result, _ in measured),
-        errors=errors,
+        errors={result.label: of_faces for result, of_faces in measured},
         points_px=predictions.plain,
     )

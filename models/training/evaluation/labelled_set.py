@@ -78,7 +78,7 @@ class LabelledSet:
 def labelled_set(
     name: str, records: Sequence[FaceRecord], *, split: str, limit: int | None = None
 ) -> LabelledSet:
-    """The faces of `split` with points.
+    """The faces of `split` with points to be trusted.
 
     Args:
         name: Name of the set.
@@ -89,14 +89,17 @@ def labelled_set(
     Raises:
         DataError: The split has no face with points.
     """
-    chosen = [
-        record for record in records if record.split == split and record.points_px is not None
-    ]
+    chosen = [record for record in records if record.split == split and _is_labelled(record)]
     if not chosen:
         raise DataError(f"{name} has no face with landmarks in its split {split!r}.")
     chosen.sort(key=_place)
     taken = evenly(chosen, limit)
     return LabelledSet(name=name, split=split, records=taken, whole=len(taken) == len(chosen))
+
+
+def _is_labelled(record: FaceRecord) -> bool:
+    trusted = record.trust is None or bool(record.trust[:, 0].any())
+    return record.points_px is not None and trusted
 
 
 def _place(record: FaceRecord) -> tuple[Path, int]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from core.errors import DataError
 from core.files import replacing
@@ -26,7 +27,10 @@ from core.types import POINT_COUNT, FloatArray
 
 SHAPES: Final = ((POINT_COUNT, 2), (POINT_COUNT, 3), (len(INNER_51), 2))
 
-_UNREADABLE: Final = (OSError, LookupError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE: Final = (
+    *(OSError, LookupError, ValueError, EOFError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 """What a missing, cut-off or altered archive raises."""
 
 
@@ -83,8 +87,8 @@ def read_landmark_file(path: Path, label: str = "") -> LandmarkFile:
         DataError: The file is missing or malformed, or has no label.
     """
     try:
-        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as archive:
-            files = tuple(str(name) for name in archive["files"])
+        with path.open("rb") as stream, NpzFile(stream, allow_pickle=False) as archive:
+            files = tuple(str(name) for name in archive["files"].ravel())
             points = archive["points"].astype(np.float64)
             texts = {key: str(archive[key]) for key in ("label", "dataset") if key in archive}
     except _UNREADABLE as error:

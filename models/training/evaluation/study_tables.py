@@ -13,6 +13,8 @@ MEASURED: Final = "measured"
 PUBLISHED: Final = "as published, FG 2024"
 """Origin of a row in the tables; the latter marks figures quoted from the paper."""
 
+_SPREAD_NOTE: Final = "NME and GTE: mean ± standard deviation over the faces of the set."
+
 METRICS: Final = ("NME %", "AUC10 %", "FR10 %", "GTE %")
 
 
@@ -82,6 +84,7 @@ def study_table(
     published: Sequence[StudyRow] = (),
     same_data: Collection[str] = (),
     provenance: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> Table:
     """A table with the paper's four metrics for every data set.
 
@@ -93,6 +96,7 @@ def study_table(
         same_data: Data sets of `rows` that hold the very faces the paper reports on; of the others
             no published figure is shown.
         provenance: Where the measured figures come from.
+        note: A sentence to put below it.
     """
     names = list(dict.fromkeys(name for row in rows for name in row.results))
     quoted = [
@@ -106,7 +110,7 @@ def study_table(
         title=title,
         columns=(*leading, *columns, "source"),
         rows=tuple((*row.labels, *_cells(row, names), origin) for row, origin in shown),
-        notes=("NME and GTE: mean ± standard deviation over the faces of the set.",),
+        notes=(_SPREAD_NOTE, note) if note else (_SPREAD_NOTE,),
         provenance=provenance or {},
     )
 

@@ -7,6 +7,7 @@ in an npz of half-precision arrays, a stand-in where ImageNet's VGG-19 is not at
 from __future__ import annotations
 
 import dataclasses
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -171,11 +172,14 @@ def _read(path: Path) -> Mapping[str, Any]:
             return load_file(path)
         table = torch.load(path, map_location="cpu", weights_only=True)
     except (
+        AttributeError,  # this and the next: bytes that torch's reader takes for a pickle
+        LookupError,
         EOFError,
         OSError,  # torch's reader at the end of a file that was cut off
         RuntimeError,
         SafetensorError,
         ValueError,
+        struct.error,
         UnpicklingError,
         zipfile.BadZipFile,
         zlib.error,

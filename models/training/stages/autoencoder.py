@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Final
 
 import torch
@@ -47,7 +48,7 @@ class AutoencoderStage(Stage):
             )
         self._half = config.input_px == HALF_SIZE_PX
         self._perceptual = (perceptual,)  # in a tuple: its weights are no part of the checkpoint
-        self._made: Tensor | None = None
+        self._made: deque[Tensor] = deque()  # one for each micro-batch of the step
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -78,7 +79,8 @@ class AutoencoderStage(Stage):
             return self._critic_terms(batch)
         factors = self.config.losses
         made = self.reconstruct(batch.image)
-        self._made = made.detach()
+        if "critic" in self.learning:
+            self._made.append(made.detach())
         error = (made.float() - batch.image).abs()
         if self.config.reconstruction == "l2":
             error = error.square()
@@ -91,14 +93,14 @@ class AutoencoderStage(Stage):
         return losses
 
     def _critic_terms(self, batch: Batch) -> dict[str, Tensor]:
-        made = self._made
-        if made is None:
+        if not self._made:
             raise RuntimeError("the critic's turn comes after the autoencoder's")
-        gamma = self.config.losses.gradient_penalty
+        made, gamma = self._made.popleft(), self.config.losses.gradient_penalty
         terms = critic_terms(self.critic, batch.image, made, gamma=gamma, mix=batch.draw)
         return {"critic": terms.distance, "penalty": terms.penalty}
 
-    def perceptual_to(self, device: torch.device) -> None:
-        """Bring the VGG features to the device of training."""
+    def move_to(self, device: torch.device) -> None:
+        """Bring network and VGG features to the device of training."""
+        super().move_to(device)
         if self._perceptual[0] is not None:
             self._perceptual[0].to(device)

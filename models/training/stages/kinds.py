@@ -20,11 +20,13 @@ class StageKind:
 
     Attributes:
         learns: Parts that the stage trains.
-        uses: Parts that it runs without training them.
+        uses: Parts that it runs without training them, unless a config's `learns` names them.
+        opens: Whether a config may name them there: gradients reach them.
     """
 
     learns: tuple[str, ...]
     uses: tuple[str, ...] = ()
+    opens: bool = True
 
 
 KINDS: Final[Mapping[str, StageKind]] = {
@@ -32,31 +34,35 @@ KINDS: Final[Mapping[str, StageKind]] = {
     "inversion": StageKind(("encoder",), ("decoder", "picture")),  # 2
     "transfer": StageKind(("transfer",), ("encoder", "decoder")),  # 3a
     "finetune": StageKind(("encoder", "transfer"), ("decoder",)),  # 3b
-    "depth": StageKind(("depth",), ("encoder", "decoder", "transfer")),  # 4
+    "depth": StageKind(("depth",), ("encoder", "decoder", "transfer"), opens=False),  # 4
     "joint": StageKind(("encoder", "decoder", "transfer", "depth")),  # 5, or the whole at once
     "warmup": StageKind(("encoder",)),  # shortcut: coordinates from the latent
     "heatmaps": StageKind(("encoder", "decoder", "transfer")),  # shortcut: 3a and 3b in one
 }
 ADVERSARIAL: Final = ("autoencoder", "inversion")
+OF_PICTURES: Final = ("picture", "critic")
+OF_LANDMARKS: Final = ("coordinates",)
+"""Parts that only the adversarial stages build, and only the others."""
 
 
 def learning_parts(config: RunConfig) -> tuple[str, ...]:
     """Parts whose weights this run changes, the critic and the training-only head included.
 
     Raises:
-        InputError: `learns` names a part that the stage does not run.
+        InputError: `learns` names a part that the stage cannot train.
     """
     kind = KINDS[config.stage]
     parts = config.learns or kind.learns
-    strange = sorted(set(parts) - set(kind.learns) - set(kind.uses))
+    able = (*kind.learns, *(kind.uses if kind.opens else ()))
+    strange = sorted(set(parts) - set(able))
     if strange:
         raise InputError(
-            f"Stage {config.stage} does not run the part {strange[0]!r}: in `learns` name some of "
-            f"{', '.join((*kind.learns, *kind.uses))}."
+            f"Stage {config.stage} does not train the part {strange[0]!r}: in `learns` name some "
+            f"of {', '.join(able)}."
         )
     if config.stage in ADVERSARIAL and config.losses.adversarial > 0:
         return (*parts, "critic")
-    if config.stage == "warmup" or config.losses.latent_coordinate > 0:
+    if config.stage == "warmup" or (kind.opens and config.losses.latent_coordinate > 0):
         return (*parts, "coordinates")
     return parts
 
@@ -94,6 +100,7 @@ def check_pair(config: RunConfig, trained: Iterable[str], previous: str) -> None
 
 
 def trained_after(config: RunConfig, trained: Iterable[str]) -> tuple[str, ...]:
-    """Parts that are trained when this run has ended, in the order of `PARTS`."""
+    """Parts that this run's checkpoints hold trained when it has ended, in the order of `PARTS`."""
     kept = (set(trained) - set(config.fresh)) | set(learning_parts(config))
-    return tuple(part for part in PARTS if part in kept)
+    absent = OF_LANDMARKS if config.stage in ADVERSARIAL else OF_PICTURES
+    return tuple(part for part in PARTS if part in kept and part not in absent)

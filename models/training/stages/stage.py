@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+import torch
 from torch import Tensor, nn
 
 from models.nets.pfnet import PFNet, PFNetConfig
@@ -51,6 +52,10 @@ class Stage(nn.Module, ABC):
     def parts(self) -> dict[str, nn.Module]:
         """The parts of this stage by name, those of `kinds.PARTS` that it has."""
         return dict(self.net.named_children())
+
+    def move_to(self, device: torch.device) -> None:
+        """Bring everything that a step needs to the device of training."""
+        self.to(device)
 
     def prefix(self, part: str) -> str:
         """How the names of a part's weights begin in the state of this stage."""

@@ -62,3 +62,12 @@ def test_halved_differences_have_half_the_slope():
 
 def test_nothing_is_said_about_following_a_truth_that_does_not_vary():
     assert agreement(np.array([1.0, 3.0]), np.array([2.0, 2.0])) == {"error_pct": 1.0}
+
+
+def test_faces_without_an_extent_are_left_out():
+    collapsed = FACES.copy()
+    collapsed[0] = 7.0
+    with np.errstate(all="raise"):
+        whole = region_slopes(FACES[1:], FACES[1:])
+        assert region_slopes(collapsed, FACES) == whole
+        assert region_slopes(collapsed[:1], FACES[:1]) == {}

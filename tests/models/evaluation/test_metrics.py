@@ -65,6 +65,11 @@ def test_the_area_under_the_curve_and_the_failures_by_hand():
     assert summary.count == 3
 
 
+def test_an_error_at_the_limit_is_no_failure():
+    summary = summarise(np.array([10.0, 10.1]))
+    assert (summary.auc10_pct, summary.fr10_pct) == (0.0, 50.0)
+
+
 def test_faces_without_points_fail_and_do_not_enter_the_mean():
     summary = summarise(np.array([2.0, np.nan, 4.0, np.nan]))
     assert (summary.mean_pct, summary.sd_pct) == (3.0, 1.0)

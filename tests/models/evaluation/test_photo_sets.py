@@ -73,6 +73,17 @@ def test_a_set_without_human_points_says_which_array_is_missing(tmp_path):
         read_photo_set(tmp_path)
 
 
+@pytest.mark.parametrize("content", [b"", b"one array", b"PK\x05\x06"])
+def test_other_labels_are_refused(tmp_path, content):
+    write(tmp_path)
+    if content == b"one array":
+        np.save(tmp_path / "labels.npy", POINTS)
+        content = (tmp_path / "labels.npy").read_bytes()
+    (tmp_path / "labels.npz").write_bytes(content)
+    with pytest.raises(DataError, match=r"labels\.npz is missing or lacks"):
+        read_photo_set(tmp_path)
+
+
 def test_pickled_labels_are_never_loaded(tmp_path):
     write(tmp_path)
     np.savez(tmp_path / "labels.npz", files=NAMES, human_68_xy=np.array([{}] * COUNT))

@@ -3,8 +3,11 @@ import numpy as np
 import pytest
 
 from core.errors import DataError
+from models.synthetic import contact_sheet as sheets
 from models.synthetic.contact_sheet import TILE_PX, contact_sheet, write_contact_sheet
 from models.synthetic.pack import PackSettings, write_pack
+from models.synthetic.photo_palsy import BASE
+from models.synthetic.photo_palsy_pack import TASKS
 
 GREY = np.full((32, 32, 3), 90, dtype=np.uint8)
 CENTRE = np.full((68, 3), 15.5)
@@ -46,6 +49,21 @@ def test_sheet_of_photographs_needs_only_pictures(tmp_path):
     np.save(tmp_path / "images.npy", np.stack([GREY] * 9))
     write_contact_sheet(tmp_path, tmp_path / "sheet.png", count=4, with_points=False)
     assert cv2.imread(str(tmp_path / "sheet.png")).shape[0] < 2 * TILE_PX
+
+
+def test_the_expression_of_a_photograph_is_called_so(tmp_path, monkeypatch):
+    np.save(tmp_path / "images.npy", GREY[None])
+    np.save(tmp_path / "task.npy", np.array([TASKS.index(BASE)]))
+    np.save(tmp_path / "sequence.npy", np.array([0]))
+    told = []
+
+    def record(images, captions, *, points_px):
+        told.extend(captions)
+        return GREY
+
+    monkeypatch.setattr(sheets, "contact_sheet", record)
+    write_contact_sheet(tmp_path, tmp_path / "sheet.png", count=1, with_points=False)
+    assert told == [f"0 {BASE}"]
 
 
 def test_folder_without_pictures(tmp_path):

@@ -3,8 +3,9 @@ import json
 import numpy as np
 import pytest
 
-from core.errors import DataError
+from core.errors import DataError, InputError
 from core.geometry import Similarity
+from models.evaluation.asymmetry import left_right_differences_pct
 from models.synthetic.fit import MODEL_AXES
 from models.synthetic.pack import open_array
 from models.synthetic.photo_palsy_pack import (
@@ -56,6 +57,27 @@ def test_a_pack_holds_what_its_sources_allow(tmp_path, model, sources):
     assert open_array(tmp_path, "refused").shape == (4, len(REFUSALS))
 
 
+def test_the_side_that_a_pack_names_is_the_weaker_one(tmp_path, model, sources):
+    settings = PhotoPalsySettings(count=24, seed=5, sources=SETTINGS.sources)
+    write_pack(tmp_path, model, sources, settings)
+    tasks, movement, points = (
+        open_array(tmp_path, name) for name in ("task", "movement", "points")
+    )
+    differences = left_right_differences_pct(np.asarray(points, dtype=float))[:, 2]
+    own = [left_right_differences_pct(source.points)[:, 2].mean() for source in sources]
+    raised = np.flatnonzero(tasks == TASKS.index("brow_raise"))
+    assert len(raised)
+    for row in raised:
+        right_brow, left_brow = movement[row, :, 0]
+        assert np.sign(differences[row] - own[row % 2]) == np.sign(right_brow - left_brow)
+
+
+def test_points_are_trusted_as_those_of_the_photograph(tmp_path, model):
+    unsure = make_source(model, "unsure", trust=0.3)
+    write_pack(tmp_path, model, [unsure], PhotoPalsySettings(1, 0, ("unsure",)))
+    np.testing.assert_allclose(open_array(tmp_path, "weights"), 0.3)
+
+
 def test_courses_are_frames_of_one_person_and_task(tmp_path, model, sources):
     settings = PhotoPalsySettings(count=2, seed=1, sources=SETTINGS.sources, frames=5)
     write_pack(tmp_path, model, sources, settings)
@@ -98,6 +120,20 @@ def test_other_settings_are_refused(tmp_path, model, sources):
     other = PhotoPalsySettings(count=4, seed=4, sources=SETTINGS.sources)
     with pytest.raises(DataError, match="other settings"):
         write_pack(tmp_path, model, sources, other)
+
+
+@pytest.mark.parametrize("noted", ["", "[1", "null"])
+def test_settings_that_cannot_be_read_are_others(tmp_path, model, sources, noted):
+    (tmp_path / "pack.json").write_text(noted)
+    with pytest.raises(DataError, match="other settings"):
+        write_pack(tmp_path, model, sources, SETTINGS)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path, model, sources):
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "pack"):
+        with pytest.raises(InputError, match=r"file.* cannot be written because"):
+            write_pack(place, model, sources, SETTINGS)
 
 
 def test_pictures_of_two_sizes_are_refused(tmp_path, model, sources):

@@ -7,7 +7,7 @@ from core.landmarks import BROW, CANTHUS_LATERAL, EYE, UPPER_LID_MEDIAL
 from models.synthetic.fit import MODEL_AXES, FaceFit
 from models.synthetic.ict import Part
 from models.synthetic.photo_palsy_lids import lid_zones
-from models.synthetic.photo_palsy_warp import Bender
+from models.synthetic.photo_palsy_warp import Bender, BentPhoto
 
 EDGE_PX = 240
 BOX_PX = 170.0
@@ -60,6 +60,16 @@ def test_a_surface_that_moves_as_a_whole_takes_its_skin_along(bender, surface, i
     np.testing.assert_allclose(bent.area_ratio[cheek], 1, atol=1e-5)
     places = np.array([[77.0, 118.0], [85.5, 122.25]])
     np.testing.assert_allclose(bent.followed(places), places + np.array([4, -3]), atol=1e-4)
+
+
+def test_places_beside_an_edge_are_followed():
+    """A jaw that comes down in front of a neck: above the edge skin that moved, below it none."""
+    lookup = np.zeros((40, 30, 2), np.float32)
+    lookup[:26, :, 1] = -5.0
+    bent = BentPhoto(np.zeros((40, 30, 3), np.uint8), lookup, np.ones((40, 30), np.float32))
+    places = np.array([[12.0, 20.0], [9.3, 20.3], [3.0, 10.0], [3.0, 38.0]])
+    moved = np.array([[0, 5.0], [0, 5.0], [0, 5.0], [0, 0]])
+    np.testing.assert_allclose(bent.followed(places), places + moved, atol=0.5)
 
 
 def test_pixels_far_from_a_movement_keep_their_colours(bender, surface, image, model):

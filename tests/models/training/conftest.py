@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +12,29 @@ import pytest
 import torch
 
 from models.training.config import RunConfig
+from models.training.data.mix import open_mix
 from models.training.devices import join_devices
 from models.training.loop import Trainer
 from models.training.stages.factory import build_stage
 
 TrainerOf = Callable[[RunConfig, str], Trainer]
+SizeLimit = Callable[[int], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def file_limit() -> SizeLimit:
+    """The disk takes no file above so many bytes while the block runs."""
+
+    @contextmanager
+    def limit(size_bytes: int) -> Iterator[None]:
+        kept = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, kept[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, kept)
+
+    return limit
 
 
 @pytest.fixture
@@ -42,7 +62,7 @@ def trainer(tmp_path: Path, packs: Path) -> TrainerOf:
         return Trainer(
             build_stage(config),
             folder,
-            packs,
+            open_mix(config, packs),
             trained=(),
             fabric=join_devices(config.precision),
             judge=lambda _stage, _step: {},

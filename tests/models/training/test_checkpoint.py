@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,28 @@ def test_only_the_last_checkpoint_is_kept(tmp_path: Path) -> None:
     assert names == {"state.json"} | {
         f"state_{part}_00000008.safetensors" for part in ("model", "average", "optimiser")
     }
+
+
+def test_a_disk_that_takes_no_more_is_an_os_error_and_spares_the_last_checkpoint(
+    tmp_path: Path, file_limit: Callable[[int], AbstractContextManager[None]]
+) -> None:
+    saved(tmp_path)
+    large = Checkpoint(5, {"weight": torch.zeros(100_000)}, PARTS, {})
+    with file_limit(10_000), pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+        checkpoint.save(tmp_path, large)
+    state = checkpoint.load(tmp_path)
+    assert state is not None
+    assert state.step == 4
+    assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize("content", ["{", "{}", "[]"])
+def test_an_index_that_tells_no_step_is_damaged(content: str, tmp_path: Path) -> None:
+    assert checkpoint.steps_done(tmp_path) == 0
+    assert checkpoint.steps_done(saved(tmp_path)) == 4
+    (tmp_path / "state.json").write_text(content)
+    with pytest.raises(DataError, match="cannot be read"):
+        checkpoint.steps_done(tmp_path)
 
 
 @pytest.mark.parametrize("how", ["cut off", "missing", "no index", "other parts"])

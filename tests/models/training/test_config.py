@@ -10,6 +10,7 @@ import pytest
 from core.errors import InputError
 from models.training.config import RUN_FILE, load_config, save_config
 from models.training.pipeline import Changes, read_recipe
+from models.training.stages.kinds import check_pair, trained_after
 
 RECIPES = Path(str(files("models.training"))) / "recipes"
 
@@ -41,7 +42,24 @@ def given(tmp_path: Path, text: str) -> Path:
         (GOOD.format(stage="depth", more="seed = 1.5"), "seed: 1.5 should be of type int"),
         (GOOD.format(stage="depth", more="ema = true"), "ema: True should be of type float"),
         (GOOD.format(stage="depth", more="accumulate = 0"), "must be at least 1"),
+        (GOOD.format(stage="depth", more="seed = -1"), "seed must be at least 0"),
+        (GOOD.format(stage="depth", more="workers = -1"), "workers must be at least 0"),
+        (GOOD.format(stage="depth", more="sigma_cells = 0"), "sigma_cells must be above 0"),
+        (GOOD.format(stage="depth", more="constant_ratio = 2"), "must be from 0 to 1"),
+        (GOOD.format(stage="depth", more="ema = 1"), "ema must be from 0 to below 1"),
+        (GOOD.format(stage="depth", more="beta1 = 1.5"), "beta1 must be from 0 to below 1"),
+        (GOOD.format(stage="depth", more="gradient_limit = nan"), "nan is not a finite number"),
+        (GOOD.replace("weight = 1", "weight = inf").format(stage="depth", more=""), "not a finite"),
         (GOOD.format(stage="inversion", more="input_px = 200"), "must be 128 or 256"),
+        (GOOD.format(stage="depth", more="input_px = 7"), "must be 64, 128 or 256"),
+        (
+            GOOD.replace("batch = 2", "batch = 1").format(stage="warmup", more="input_px = 64"),
+            "a batch of 2 at least",
+        ),
+        (
+            GOOD.format(stage="heatmaps", more="input_px = 128\nlaterals = true"),
+            "laterals need input_px 256",
+        ),
         (GOOD.format(stage="depth", more="losses = {depth = -1.0}"), "must not be negative"),
         (GOOD.format(stage="depth", more="losses = 3"), "3 should be a table"),
         (GOOD.replace("weight = 1", "weight = 0").format(stage="depth", more=""), "above 0"),
@@ -91,8 +109,17 @@ def test_ablations_change_what_they_name_and_nothing_else() -> None:
     whole = read_recipe(RECIPES / "paper")
     bare = read_recipe(RECIPES / "paper", Changes(self_supervision=False))
     assert [stage.name for stage in bare] == [stage.name for stage in whole[3:]]
-    assert set(bare[0].config.fresh) == {"encoder", "decoder"}
-    assert bare[1:] == whole[4:]
+    assert bare[0].config.fresh == ("encoder",)
+    assert [stage.config.learns for stage in bare] == [
+        ("transfer", "decoder"),
+        ("encoder", "transfer", "decoder"),
+        ("depth",),
+        ("encoder", "transfer", "depth", "decoder"),
+    ]
+    trained: tuple[str, ...] = ()
+    for stage in bare:
+        check_pair(stage.config, trained, "before")
+        trained = trained_after(stage.config, trained)
 
     no_inversion = read_recipe(RECIPES / "paper", Changes(inversion=False))
     assert no_inversion == whole[:2] + whole[3:]

@@ -16,7 +16,7 @@ from core.landmarks import MIRROR_INDEX
 from core.types import FloatArray, ImageArray
 from models.training.config import Share
 from models.training.data.augment import PRESETS, Sample, change_light, crop_sample
-from models.training.data.mix import Batch, Mix, micro_batches
+from models.training.data.mix import Batch, Mix, collate, micro_batches
 from models.training.data.pack import open_pack
 
 SIZE = 128
@@ -154,6 +154,15 @@ def test_processes_share_the_pictures_of_one_step(packs: Path) -> None:
         assert torch.equal(joined, getattr(whole, name)), name
 
 
+def test_a_small_picture_covers_the_crop_and_its_points_scale_alike() -> None:
+    points = np.zeros((68, 3))
+    points[:3] = (-0.5, -0.5, 4.0), (63.5, 127.5, -2.0), (0.0, 0.0, 0.0)
+    sample = Sample(np.zeros((128, 128, 3), np.uint8), points, np.ones((68, 2), np.float32))
+    scaled = collate([(sample, 0.5)]).points[0, :3].numpy()
+    # The outer edges of the pictures coincide, not the centres of their first pixels.
+    np.testing.assert_array_equal(scaled, [(-0.5, -0.5, 8.0), (127.5, 255.5, -4.0), (0.5, 0.5, 0)])
+
+
 def test_points_are_in_crop_pixels_whatever_the_input_size(packs: Path) -> None:
     batch = drawn(packs, first=1)
     assert batch.image.shape == (2, 3, 64, 64)
@@ -178,6 +187,13 @@ def test_a_share_may_take_some_persons_only(share: Share, persons: int, packs: P
 def test_more_persons_than_there_are_is_told(packs: Path) -> None:
     with pytest.raises(InputError, match="has 4 persons or sequences, not 9"):
         mix(packs, Share("tiny", 1.0, persons=9))
+
+
+def test_an_empty_pack_is_told(packs: Path) -> None:
+    for name, shape in (("images", (0, 96, 96, 3)), ("points", (0, 68, 3))):
+        np.save(packs / "tiny" / f"{name}.npy", np.zeros(shape, np.uint8))
+    with pytest.raises(DataError, match="holds no picture"):
+        open_pack(packs / "tiny")
 
 
 def test_a_folder_that_is_no_pack_is_named(tmp_path: Path) -> None:

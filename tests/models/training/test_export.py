@@ -124,6 +124,24 @@ def test_altered_truncated_and_missing_weights_are_refused(tmp_path: Path) -> No
         load_network("other@1", folder)
 
 
+@pytest.mark.parametrize("name", ["", "..", "a/b", "a\\b"])
+def test_weights_are_not_published_beside_their_folder(name: str) -> None:
+    for given in ((name, "0.1"), ("net", name)):
+        with pytest.raises(InputError, match="names no folder"):
+            Release(*given, "research", "Drawn faces")
+
+
+@pytest.mark.slow
+def test_a_place_that_takes_no_weights_is_told(tmp_path: Path) -> None:
+    run = finished_run(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be written because"):
+        export(run, tmp_path / "file", RELEASE)
+    (tmp_path / "manifest.json").write_text("{")
+    with pytest.raises(WeightsError, match="cannot be read"):
+        export(run, tmp_path, RELEASE)
+
+
 def test_a_folder_that_is_no_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Cannot read .*run.json"):
         export(tmp_path, tmp_path, RELEASE)

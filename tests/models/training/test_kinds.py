@@ -24,7 +24,16 @@ def test_the_papers_chain_fits_and_trains_everything() -> None:
         check_pair(config(stage), trained, "before")  # type: ignore[arg-type]  # names from a list
         trained = trained_after(config(stage), trained)  # type: ignore[arg-type]  # as above
     check_pair(config("joint"), trained, "before")
-    assert trained == ("encoder", "decoder", "picture", "critic", "transfer", "depth")
+    assert trained == ("encoder", "decoder", "transfer", "depth")
+
+
+def test_what_a_stage_does_not_build_is_lost_to_those_after_it() -> None:
+    trained = trained_after(config("transfer"), trained_after(config("autoencoder"), ()))
+    with pytest.raises(InputError, match="needs a trained picture, which the run 3a has not"):
+        check_pair(config("inversion"), trained, "3a")
+    warm = trained_after(config("warmup"), ())
+    assert "coordinates" in warm
+    assert "coordinates" not in trained_after(config("autoencoder"), warm)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +68,16 @@ def test_fresh_parts_take_the_higher_rate() -> None:
 
 def test_learns_names_parts_that_the_stage_runs() -> None:
     assert learning_parts(config("joint", learns=("encoder", "depth"))) == ("encoder", "depth")
-    with pytest.raises(InputError, match="does not run the part 'picture'"):
+    with pytest.raises(InputError, match="does not train the part 'picture'"):
         learning_parts(config("joint", learns=("picture",)))
+    with pytest.raises(InputError, match=r"does not train the part 'encoder': .* of depth"):
+        learning_parts(config("depth", learns=("encoder",)))
+
+
+def test_the_coordinate_head_learns_only_where_it_is_run() -> None:
+    factors = LossWeights(latent_coordinate=1.0)
+    assert learning_parts(config("heatmaps", losses=factors))[-1] == "coordinates"
+    assert learning_parts(config("depth", losses=factors)) == ("depth",)
 
 
 def test_the_critic_learns_only_where_it_judges() -> None:

@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 from torch import Tensor
 
 from core.errors import TrainingError
 from models.training import checkpoint
+from models.training.bench import noise
 from models.training.config import LossWeights, RunConfig, Share, StageName
 from models.training.curves import read_curves
+from models.training.data.mix import Batch
 from models.training.loop import Trainer, is_out_of_memory, learning_rate_factor
+from models.training.losses.adversarial import CriticTerms
+from models.training.losses.perceptual import VGG19_CONVS
+from models.training.stages import autoencoder
+from models.training.stages.factory import build_stage
 from models.training.stages.kinds import KINDS
 from models.training.stages.landmarks import LandmarkStage
 
@@ -97,6 +104,48 @@ def test_a_stage_trains_its_own_parts_and_nothing_else(
     assert touched == set(KINDS[stage].learns) | critic
 
 
+def test_the_critic_judges_the_reconstructions_of_its_own_micro_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stage = build_stage(of_stage("autoencoder", accumulate=2))
+    gain = torch.full((), 0.5, requires_grad=True)
+    monkeypatch.setattr(stage, "reconstruct", lambda image: gain * image)
+    judged: list[tuple[Tensor, Tensor]] = []
+
+    def note(_critic: object, real: Tensor, fake: Tensor, **_: object) -> CriticTerms:
+        judged.append((real, fake))
+        return CriticTerms(torch.zeros(()), torch.zeros(()))
+
+    monkeypatch.setattr(autoencoder, "critic_terms", note)
+    micro = [noise(dataclasses.replace(stage.config, seed=seed)) for seed in (1, 2)]
+    for turn in stage.turns:
+        for batch in micro:
+            stage(batch, turn.name)
+    assert [real is batch.image for (real, _), batch in zip(judged, micro, strict=True)] == [
+        True
+    ] * 2
+    for real, fake in judged:
+        assert torch.equal(fake, 0.5 * real)
+    with pytest.raises(RuntimeError, match="comes after"):
+        stage(micro[0], "critic")
+
+
+def test_the_vgg_features_follow_the_stage_to_its_device(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    widths = ((3, 4), (4, 4), (4, 8), (8, 8), *((8, 8),) * 6)
+    table = {}
+    for place, (inputs, outputs) in zip(VGG19_CONVS, widths, strict=True):
+        table[f"features.{place}.weight"] = torch.randn(outputs, inputs, 3, 3)
+        table[f"features.{place}.bias"] = torch.randn(outputs)
+    save_file(table, tmp_path / "vgg.safetensors")
+    config = dataclasses.replace(of_stage("autoencoder"), losses=LossWeights())
+    stage = build_stage(config, tmp_path / "vgg.safetensors")
+    stage.move_to(torch.device("meta"))  # it refuses whatever stayed on the CPU
+    batch = Batch(*(part.to("meta") for part in noise(config)))
+    assert stage(batch, "autoencoder")["perceptual"].device.type == "meta"
+    assert not [name for name in stage.state_dict() if "convs" in name and "critic" not in name]
+
+
 @pytest.mark.slow
 def test_accumulated_micro_batches_are_one_large_batch(tmp_path: Path, trainer: TrainerOf) -> None:
     # The transfer layers have no batch norm and all else is frozen: equal up to rounding.
@@ -106,6 +155,23 @@ def test_accumulated_micro_batches_are_one_large_batch(tmp_path: Path, trainer: 
     large, small = averaged(tmp_path / "large"), averaged(tmp_path / "small")
     for name, value in large.items():
         torch.testing.assert_close(small[name], value, rtol=1e-4, atol=1e-6)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [0.0, 1e-3])
+def test_gradients_are_clipped_to_the_limit_that_is_set(
+    limit: float, trainer: TrainerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trainer(dataclasses.replace(CONFIG, steps=1, gradient_limit=limit), "run")
+    norms = []
+
+    def note() -> None:
+        moving = [p.grad.flatten() for _, _, p in run._parameters if p.grad is not None]
+        norms.append(torch.cat(moving).norm().item())
+
+    monkeypatch.setattr(run._optimiser, "step", note)
+    run.run()
+    assert norms[0] == pytest.approx(limit, rel=1e-3) if limit else norms[0] > 0.01
 
 
 def test_the_learning_rate_rises_stays_and_falls() -> None:
@@ -149,6 +215,25 @@ def test_a_loss_that_is_no_number_stops_the_run_and_spares_the_checkpoint(
 
 
 @pytest.mark.slow
+def test_weights_that_are_no_numbers_are_not_saved(
+    tmp_path: Path, trainer: TrainerOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer(dataclasses.replace(CONFIG, steps=1), "run").run()
+    run = trainer(dataclasses.replace(CONFIG, steps=2), "run")
+    run.resume()
+
+    def spoil() -> None:
+        with torch.no_grad():
+            run._parameters[0][2].fill_(float("inf"))
+
+    monkeypatch.setattr(run._optimiser, "step", spoil)
+    with pytest.raises(TrainingError, match="are not finite numbers after step 2"):
+        run.run()
+    assert checkpoint.steps_done(tmp_path / "run") == 1
+    assert all(value.isfinite().all() for value in averaged(tmp_path / "run").values())
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("failure", "words"),
     [
@@ -166,6 +251,12 @@ def test_full_memory_and_full_disks_are_told_in_one_sentence(
     monkeypatch.setattr(LandmarkStage, "_latent_loss", fail)
     with pytest.raises(TrainingError, match=words):
         trainer(CONFIG, "run").run()
+
+
+def test_memory_that_torch_cannot_have_is_known() -> None:
+    with pytest.raises(RuntimeError) as told:
+        torch.empty(10**15)
+    assert is_out_of_memory(told.value)
 
 
 def test_other_failures_stay_bugs() -> None:

@@ -47,9 +47,9 @@ def test_a_chain_hands_each_run_to_the_next_and_does_nothing_twice(
     assert last.name.startswith("2_transfer-")
     provenance = read_provenance(last)
     assert [name.split("-")[0] for name in provenance.previous] == ["1_autoencoder"]
-    assert provenance.trained == ("encoder", "decoder", "picture", "critic", "transfer")
+    assert provenance.trained == ("encoder", "decoder", "transfer")
 
-    monkeypatch.setattr(pipeline.subprocess, "run", pytest.fail)
+    monkeypatch.setattr(pipeline.subprocess, "Popen", pytest.fail)
     assert run_chain(stages, packs, tmp_path / "runs") == last
 
 
@@ -101,8 +101,8 @@ def test_a_study_trains_measures_and_writes_its_table(tmp_path: Path, packs: Pat
     table = json.loads((out / "portions.json").read_text())
     (row,) = table["rows"]
     assert row["Data %"] == "0"
-    assert row["pack NME %"]["mean"] > 0
-    assert table["provenance"]["split"] == "test"
+    assert row["pack_tiny NME %"]["mean"] > 0
+    assert table["provenance"]["splits"] == "pack_tiny test, 4 faces"
     assert "| 0 |" in (out / "portions.md").read_text()
     assert "Share of the data" in result.stdout
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +15,9 @@ import pytest
 import torch
 
 from models.training import checkpoint
+from models.training.cli.__main__ import STOPPED
 from models.training.curves import METRICS_FILE, read_curves
+from models.training.run_folder import training_alone
 
 LIMIT_S = 240.0
 CONFIG = {
@@ -29,6 +33,18 @@ CONFIG = {
     "log_every": 1,
     "mix": [{"pack": "tiny", "weight": 1.0}],
 }
+
+PIPELINE_STAGE = """stage = "warmup"
+steps = 1000
+batch = 2
+input_px = 64
+lr = 1e-3
+lr_pretrained = 1e-3
+log_every = 1
+[[mix]]
+pack = "tiny"
+weight = 1.0
+"""
 
 
 def command(folder: Path, packs: Path, config: dict[str, object], name: str) -> list[str]:
@@ -105,4 +121,65 @@ def test_a_run_that_cannot_begin_says_why_in_one_sentence(
     ended = run(command(tmp_path, packs, CONFIG | change, "run"))
     assert ended.returncode == 1
     assert words in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_the_whole_group_stops_a_run_with_workers_with_a_checkpoint(
+    number: signal.Signals, tmp_path: Path, packs: Path
+) -> None:
+    config = CONFIG | {"steps": 1000, "batch": 1, "workers": 2}
+    arguments = command(tmp_path, packs, config, "run")
+    ended = _stopped(arguments, tmp_path / "run", number)
+    assert ended.returncode == STOPPED, ended.stderr
+    assert 0 < checkpoint.steps_done(tmp_path / "run") < 1000
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.slow
+def test_stopping_a_pipeline_stops_its_stage_with_a_checkpoint(tmp_path: Path, packs: Path) -> None:
+    (tmp_path / "recipe").mkdir()
+    (tmp_path / "recipe" / "1.toml").write_text(PIPELINE_STAGE)
+    out = tmp_path / "out"
+    arguments = ["-m", "models.training.cli", "pipeline", str(tmp_path / "recipe"), str(packs)]
+    ended = _stopped([*arguments, str(out)], out, signal.SIGINT)
+    assert ended.returncode == STOPPED, ended.stderr
+    (stage,) = (path for path in out.iterdir() if path.is_dir())
+    assert 0 < checkpoint.steps_done(stage) < 1000
+    with training_alone(stage):  # nobody goes on behind our back
+        assert "Traceback" not in ended.stderr
+
+
+def _stopped(
+    arguments: list[str], out: Path, number: signal.Signals
+) -> subprocess.CompletedProcess[str]:
+    """Send `number` to the process group of a run as soon as its curve has begun."""
+    with subprocess.Popen(
+        [sys.executable, *arguments], stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        ends = time.monotonic() + LIMIT_S
+        while not any(path.stat().st_size for path in out.rglob(METRICS_FILE)):
+            assert process.poll() is None, process.stderr.read() if process.stderr else ""
+            assert time.monotonic() < ends, "no step was done in time"
+        os.killpg(process.pid, number)
+        _, told = process.communicate(timeout=LIMIT_S)
+    return subprocess.CompletedProcess(arguments, process.returncode, "", told)
+
+
+@pytest.mark.slow
+def test_a_disk_that_takes_no_checkpoint_is_told_in_one_sentence(
+    tmp_path: Path, packs: Path
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, *command(tmp_path, packs, CONFIG | {"batch": 1}, "run")],
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_S,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10**7, 10**7)),
+    )
+    assert ended.returncode == 1
+    assert "cannot be written because the disk takes no file that large" in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -11,7 +11,7 @@ import torch
 
 from core.errors import DataError, InputError
 from core.provenance import commit_of_checkout
-from models.training import run_folder
+from models.training import checkpoint, run_folder
 from models.training.config import RUN_FILE, LossWeights, RunConfig, Share, load_config
 from models.training.loop import Trainer
 from models.training.run_folder import (
@@ -19,6 +19,7 @@ from models.training.run_folder import (
     load_trained_network,
     open_run_folder,
     read_provenance,
+    training_alone,
 )
 from models.training.stages.factory import build_stage
 
@@ -34,6 +35,9 @@ FIRST = RunConfig(
     seed=5,
 )
 WHOLE = dataclasses.replace(FIRST, stage="joint", input_px=256)
+AUTOENCODER = dataclasses.replace(
+    FIRST, stage="autoencoder", input_px=128, losses=LossWeights(perceptual=0.0)
+)
 
 
 def test_provenance_says_what_the_run_depends_on(tmp_path: Path) -> None:
@@ -78,6 +82,60 @@ def test_a_wrong_run_before_is_refused_and_leaves_nothing(tmp_path: Path) -> Non
     assert not (tmp_path / "2_depth").exists()
     with pytest.raises(DataError, match="not the folder of a training run"):
         open_run_folder(tmp_path / "2_depth", depth, tmp_path / "none")
+
+
+def test_a_run_goes_on_from_the_run_that_it_was_begun_from(tmp_path: Path) -> None:
+    for name in ("1_warmup", "1_other"):
+        open_run_folder(tmp_path / name, FIRST, None)
+    joint = tmp_path / "2_joint"
+    open_run_folder(joint, WHOLE, tmp_path / "1_warmup")
+    for given in (None, tmp_path / "1_other"):
+        with pytest.raises(InputError, match="was begun from 1_warmup: give the same --previous"):
+            open_run_folder(joint, WHOLE, given)
+    open_run_folder(joint, WHOLE, tmp_path / "1_warmup")
+    checkpoint.save(joint, checkpoint.Checkpoint(1, {}, {}, {}))
+    open_run_folder(joint, WHOLE, None)  # everything is in the checkpoint
+    with pytest.raises(InputError, match="was begun without a run before it"):
+        open_run_folder(tmp_path / "1_warmup", FIRST, tmp_path / "1_other")
+
+
+def test_a_run_cannot_go_on_with_other_parts(tmp_path: Path) -> None:
+    open_run_folder(tmp_path / "run", AUTOENCODER, None)
+    alone = dataclasses.replace(AUTOENCODER, losses=LossWeights(adversarial=0.0))
+    with pytest.raises(InputError, match="another choice of what learns"):
+        open_run_folder(tmp_path / "run", alone, None)
+    open_run_folder(
+        tmp_path / "run", dataclasses.replace(AUTOENCODER, losses=LossWeights(0.5)), None
+    )
+
+
+def test_a_frozen_decoder_draws_at_the_size_that_it_has_learned(tmp_path: Path) -> None:
+    open_run_folder(tmp_path / "1", AUTOENCODER, None)
+    inversion = dataclasses.replace(AUTOENCODER, stage="inversion")
+    larger = dataclasses.replace(inversion, input_px=256)
+    with pytest.raises(InputError, match=r"draws at 128 px .* use input_px = 128"):
+        open_run_folder(tmp_path / "2", larger, tmp_path / "1")
+    open_run_folder(tmp_path / "2", inversion, tmp_path / "1")
+    learning = dataclasses.replace(AUTOENCODER, input_px=256)
+    open_run_folder(tmp_path / "3", learning, tmp_path / "1")
+
+
+def test_one_process_at_a_time_trains_in_a_folder(tmp_path: Path) -> None:
+    open_run_folder(tmp_path, FIRST, None)
+    with (
+        training_alone(tmp_path),
+        pytest.raises(InputError, match="Another process is training in"),
+        training_alone(tmp_path),
+    ):
+        pytest.fail("two processes trained at once")
+    with training_alone(tmp_path):
+        assert (tmp_path / RUN_FILE).exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match=r"file cannot be written because .*choose another run"):
+        open_run_folder(tmp_path / "file", FIRST, None)
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ _ALL: Final = (
         teachers=True,
     ),
     DataSetInfo(
-        "pack", "any pack, rendered and photo-driven faces too", (), ("3D",), 0,
+        packed.PACK_SET, "any pack, rendered and photo-driven faces too", (), ("3D",), 0,
         packed.LAYOUT,
         "that of its pictures",
         lambda folder, _: packed.PackedSet(folder),

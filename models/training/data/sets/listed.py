@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,6 +30,8 @@ WFLW_ATTRIBUTES: Final = ("pose", "expression", "illumination", "make-up", "occl
 
 _WFLW_COUNT: Final = 98
 _WFLW_WANT: Final = "196 coordinates, 4 of the box, 6 attributes (0 or 1) and the name of a picture"
+_UNTRUSTED: Final = np.zeros((POINT_COUNT, 2))
+_UNTRUSTED.flags.writeable = False
 _NO_FACE: Final = "10"
 """AffectNet's expression code of pictures without a face."""
 _CSV_COLUMNS: Final = (
@@ -156,10 +159,12 @@ class AffectnetSet:
         if missing:
             raise bad_line(path, 1, f"the column {missing[0]}")
         found = []
-        for number, row in enumerate(table, start=2):
+        for number, row in enumerate(_rows(table, path), start=2):
             if row["expression"] == _NO_FACE:
                 continue
             inside = row["subDirectory_filePath"]
+            if not inside:
+                raise bad_line(path, number, "the file of a picture")
             words = [row[column] or "" for column in _CSV_COLUMNS[1:5]]
             left, top, width, height = numbers(words, path, number, "the box of a face")
             want = "68 points as x;y;x;y..."
@@ -174,6 +179,13 @@ class AffectnetSet:
                 )
             )
         return found
+
+
+def _rows(table: csv.DictReader[str], path: Path) -> Iterator[dict[str, str]]:
+    try:
+        yield from table
+    except csv.Error as error:
+        raise bad_line(path, table.line_num + 1, f"a line of a table ({error})") from error
 
 
 def _pairs(values: FloatArray, where: str) -> FloatArray:
@@ -195,7 +207,7 @@ def _affectnet_face(
         person=name,
         split=split,
         points_px=points,
-        trust=np.zeros((POINT_COUNT, 2)),
+        trust=_UNTRUSTED,
         box_px=box,
     )
 

@@ -11,12 +11,16 @@ import numpy as np
 from models.training.data.pack import IMAGES_FILE, open_pack
 from models.training.data.sets.records import FaceRecord, PictureSource
 
+PACK_SET: Final = "pack"
+"""Name in the catalogue."""
+WHOLE_PACK: Final = "test"
+"""The split that all faces of a pack are in, whatever the pack was made for."""
 LAYOUT: Final = "a pack: images.npy, points.npy and what `models.training.data.pack` describes"
 
 
 @dataclass(frozen=True, slots=True)
 class PackedSet:
-    """One pack; every face is `test`, whatever the pack was made for.
+    """One pack; every face is in `WHOLE_PACK`.
 
     Attributes:
         folder: Where it lies.
@@ -34,7 +38,7 @@ class PackedSet:
                 name=f"{row:06d}",
                 source=PictureSource(path, row),
                 person=str(names[row]),
-                split="test",
+                split=WHOLE_PACK,
                 points_px=pack.points[row].astype(np.float64) if pack.weights[row].any() else None,
                 trust=pack.weights[row].astype(np.float64),
             )

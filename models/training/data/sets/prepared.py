@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.lib.npyio import NpzFile
 
 from core.errors import DataError
 from core.landmarks import REGIONS
@@ -24,7 +25,10 @@ LAYOUT: Final = (
 )
 ATTRIBUTES: Final = ("source", "emotion")
 
-_UNREADABLE: Final = (OSError, LookupError, ValueError, EOFError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE: Final = (
+    *(OSError, LookupError, ValueError, EOFError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, csv.Error),
+)
 """What a missing, cut-off or altered index or archive raises."""
 
 
@@ -78,7 +82,7 @@ class PreparedSet:
                 rows = list(csv.DictReader(lines))
             with (
                 (self.folder / "labels.npz").open("rb") as stream,
-                np.load(stream, allow_pickle=False) as archive,
+                NpzFile(stream, allow_pickle=False) as archive,
             ):
                 labels = _labels(dict(archive), len(rows))
             return tuple(

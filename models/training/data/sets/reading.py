@@ -33,6 +33,7 @@ _MAT_FAULTS: Final = (
     MatReadError,
     zlib.error,
     struct.error,
+    UnboundLocalError,  # scipy's own, at a kind of array that it does not know
 )
 """What a missing, cut-off, altered or too new .mat file raises."""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
+import numpy as np
+
+from core.errors import DataError
 from core.types import FloatArray
 
 SPLITS: Final = ("train", "val", "test")
@@ -42,6 +45,9 @@ class FaceRecord:
         yaw_deg: Turn of the head where the set gives it, sign of `core.types.HeadPose`.
         groups: What else the set says of the face, attribute to value ("emotion": "happy"); an
             evaluation reports errors by each attribute.
+
+    Raises:
+        DataError: The points have no width or no height.
     """
 
     name: str
@@ -53,6 +59,13 @@ class FaceRecord:
     box_px: tuple[float, float, float, float] | None = None
     yaw_deg: float | None = None
     groups: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.points_px is not None and not np.ptp(self.points_px[:, :2], axis=0).all():
+            raise DataError(
+                f"{self.source.path}: the points of the face {self.name} lie on one line or in one "
+                "place: restore its landmarks."
+            )
 
 
 class DataSet(Protocol):

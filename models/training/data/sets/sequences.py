@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -106,18 +107,15 @@ class ParfaceSet:
         return _with_known_depth(found)
 
     def _pictures(self, folder: Path) -> list[FaceRecord]:
-        frames = {path.stem: PictureSource(path) for path in files_under(folder, PICTURE_SUFFIXES)}
-        marks = {path.stem: path for path in files_under(folder, (".txt",))}
-        return self._sequence(folder.name, frames, marks)
+        frames = _by_name((path.stem, path) for path in files_under(folder, PICTURE_SUFFIXES))
+        marks = _by_name((path.stem, path) for path in files_under(folder, (".txt",)))
+        sources = {name: PictureSource(path) for name, path in frames.items()}
+        return self._sequence(folder.name, sources, marks)
 
     def _video(self, video: Path) -> list[FaceRecord]:
         folder = video.with_suffix("")
-        marks: dict[str, Path] = {}
-        for path in files_under(folder, (".txt",)) if folder.is_dir() else ():
-            number = re.search(r"\d+$", path.stem)
-            if number is None:
-                raise DataError(f"{path}: expected a name that ends in the frame's number from 0.")
-            marks[str(int(number.group()))] = path
+        texts = files_under(folder, (".txt",)) if folder.is_dir() else []
+        marks = _by_name((_frame_number(path), path) for path in texts)
         frames = {str(i): PictureSource(video, i) for i in range(frame_count(video))}
         return self._sequence(video.stem, frames, marks)
 
@@ -165,6 +163,30 @@ class ParfacePalsySet:
             replace(record, split="test" if record.person in tested else "train")
             for record in marked
         )
+
+
+def _frame_number(path: Path) -> str:
+    number = re.search(r"\d+$", path.stem)
+    if number is None:
+        raise DataError(f"{path}: expected a name that ends in the frame's number from 0.")
+    return str(int(number.group()))
+
+
+def _by_name(files: Iterable[tuple[str, Path]]) -> dict[str, Path]:
+    """Files by the frame that they belong to.
+
+    Raises:
+        DataError: Two belong to the same.
+    """
+    found: dict[str, Path] = {}
+    for name, path in files:
+        if name in found:
+            raise DataError(
+                f"{found[name]} and {path} are of one frame: give every sequence a folder of its "
+                "own."
+            )
+        found[name] = path
+    return found
 
 
 def _with_known_depth(records: list[FaceRecord]) -> tuple[FaceRecord, ...]:

@@ -8,6 +8,7 @@ the file runs.
 
 from __future__ import annotations
 
+import math
 import struct
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -53,6 +54,8 @@ def _tensor(stream: BinaryIO) -> FloatArray:
     if not 0 < dimensions <= 2:
         raise ValueError(f"a tensor of {dimensions} dimensions")
     sizes = _take(stream, f"<{dimensions}q")
+    if min(sizes) < 1 or math.prod(sizes) > _MOST_NUMBERS:
+        raise ValueError(f"a tensor of {' x '.join(map(str, sizes))} numbers")
     strides = _take(stream, f"<{dimensions}q")
     (first,) = _take(stream, "<q")
     if _class_name(stream, "Storage") != kind:

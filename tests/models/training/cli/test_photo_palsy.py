@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+
 import numpy as np
 import pytest
 from typer.testing import CliRunner
@@ -58,6 +61,18 @@ def test_sequences_from_several_packs(tmp_path, pack, asked):
     assert done.exit_code == 0, done.output
     ((_, _, sources, settings),) = asked
     assert (settings.count, settings.frames, len(sources)) == (3, 11, 2)
+
+
+def test_training_and_validation_photographs_are_not_mixed(tmp_path, pack, asked):
+    other = shutil.copytree(pack, tmp_path / "val_people")
+    for folder, split in ((pack, "train"), (other, "val")):
+        (folder / "pack.json").write_text(json.dumps({"split": split}))
+    done = run("ict", pack, other, tmp_path / "out", "--count", 2)
+    assert isinstance(done.exception, InputError)
+    assert "people: train, val_people: val" in str(done.exception)
+    assert not asked
+    (other / "pack.json").write_text(json.dumps({"split": "train"}))
+    assert run("ict", pack, other, tmp_path / "out", "--count", 2).exit_code == 0
 
 
 @pytest.mark.parametrize("options", [[], ["--count", 2, "--sequences", 2]])

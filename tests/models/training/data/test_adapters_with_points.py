@@ -77,6 +77,12 @@ def test_a_profile_has_no_place_in_the_300w_family(
         opened("ibug", tmp_path)
 
 
+def test_points_without_extent_are_no_face(tmp_path: Path, face: FloatArray, write_pts) -> None:
+    write_pts(tmp_path / "a.pts", np.full((68, 2), 5.0))
+    with pytest.raises(DataError, match=r"a\.jpg: the points of the face a lie on one line"):
+        opened("ibug", tmp_path)
+
+
 def test_a_lost_picture_and_a_lost_part_are_named(
     tmp_path: Path, face: FloatArray, write_pts
 ) -> None:
@@ -246,7 +252,7 @@ def test_wflw(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cut", [1, 100])
 def test_a_bad_line_of_wflw_is_named(cut: int, tmp_path: Path) -> None:
-    line = wflw_line(np.ones((98, 2)), "a.jpg")
+    line = wflw_line(np.arange(196.0).reshape(98, 2), "a.jpg")
     write_wflw(tmp_path, [line, line, line.split(" ", cut)[-1]], [line])
     with pytest.raises(DataError, match=r"attr_train\.txt, line 3: expected 196 coordinates"):
         opened("wflw", tmp_path)
@@ -323,6 +329,15 @@ def test_a_pack_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found[1].points_px, points[1])
     assert found[2].points_px is None
     np.testing.assert_array_equal(list(pictures(found)), images)
+
+
+def test_frames_of_parface_that_share_a_name_are_not_dropped(
+    tmp_path: Path, face: FloatArray, write_picture
+) -> None:
+    for task in ("rest", "smile"):
+        write_picture(tmp_path / "patient" / task / "0001.png")
+    with pytest.raises(DataError, match=r"rest/0001\.png and .*smile/0001\.png are of one frame"):
+        opened("parface", tmp_path)
 
 
 def test_parface_as_videos(tmp_path: Path, face: FloatArray, write_video) -> None:

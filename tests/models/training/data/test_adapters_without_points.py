@@ -142,6 +142,21 @@ def test_bad_lines_of_affectnet(marks: str, told: str, tmp_path: Path, face: Flo
         opened("affectnet", tmp_path)
 
 
+def test_a_table_of_affectnet_that_is_none_is_told(tmp_path: Path, face: FloatArray) -> None:
+    write_affectnet_lists(tmp_path, face)
+    path = tmp_path / "training.csv"
+    path.write_text(f"{COLUMNS}\n{'x' * 200_000},1\n")
+    with pytest.raises(DataError, match=r"training\.csv, line 2: expected a line of a table"):
+        opened("affectnet", tmp_path)
+    marks = ";".join("5" for _ in range(136))
+    path.write_text(
+        "expression,face_x,face_y,face_width,face_height,facial_landmarks,subDirectory_filePath\n"
+        f"1,1,1,9,9,{marks}\n"
+    )
+    with pytest.raises(DataError, match=r"training\.csv, line 2: expected the file of a picture"):
+        opened("affectnet", tmp_path)
+
+
 @pytest.mark.parametrize("inside", ["images1024x1024/00000", "thumbnails128x128/00000", "."])
 def test_ffhq_is_for_testing(inside: str, tmp_path: Path, write_picture) -> None:
     write_picture(tmp_path / inside / "00007.png")
@@ -221,6 +236,11 @@ def test_disputed_faces_are_left_out(tmp_path: Path, target: FloatArray) -> None
         opened("celeba", folder, max_disagreement_pct=5.0)
 
 
+def one_array(folder: Path) -> None:
+    np.save(folder / "labels.npy", np.ones(3))
+    (folder / "labels.npy").replace(folder / "labels.npz")
+
+
 def cut_off(folder: Path) -> None:
     labels = folder / "labels.npz"
     labels.write_bytes(labels.read_bytes()[:300])
@@ -232,12 +252,24 @@ def cut_off(folder: Path) -> None:
         lambda folder, target: photo_set(folder, split="purpose", target_68_xyz=target),
         lambda folder, target: cut_off(folder),
         lambda folder, target: (folder / "labels.npz").write_bytes(b""),
+        lambda folder, target: one_array(folder),
+        lambda folder, target: (folder / "index.csv").write_text(f"file,split\n{'x' * 200_000},a"),
         lambda folder, target: photo_set(folder, target_68_xyz=target[:1]),
         lambda folder, target: photo_set(folder, target_68_xyz=target * np.nan),
         lambda folder, target: photo_set(folder, other=target),
         lambda folder, target: (folder / "index.csv").unlink(),
     ],
-    ids=["columns", "cut off", "empty", "too few", "nan", "no points", "no index"],
+    ids=[
+        "columns",
+        "cut off",
+        "empty",
+        "one array",
+        "long",
+        "too few",
+        "nan",
+        "no points",
+        "no index",
+    ],
 )
 def test_a_damaged_prepared_set_is_named(
     damage: Callable[[Path, FloatArray], object], tmp_path: Path, target: FloatArray

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import json
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -87,8 +89,9 @@ def test_a_pack_says_where_it_comes_from(tmp_path: Path, marked: FaceRecord) -> 
         ((20, 20, 100, 100), [CropBox(190, 120, 100), CropBox(60, 60, 80)], 80, "detector"),
         ((20, 20, 100, 120), [CropBox(250, 120, 90)], 100, "publisher's box"),
         ((20, 20, 100, 120), [], 100, "publisher's box"),
+        ((0, 0, 0, 0), [CropBox(150, 120, 100), CropBox(60, 60, 80)], 100, "detector"),
     ],
-    ids=["largest", "the one in the box", "another face", "nothing found"],
+    ids=["largest", "the one in the box", "another face", "nothing found", "an empty box"],
 )
 def test_faces_without_points_are_placed_by_detector_or_publisher(
     given: tuple[float, ...] | None, boxes: list[CropBox], side: float, by: str,
@@ -97,7 +100,7 @@ def test_faces_without_points_are_placed_by_detector_or_publisher(
     bare = replace(marked, points_px=None, box_px=given)
     assert pack([bare], tmp_path / "p", *boxes).by_box == {by: 1}
     made = open_pack(tmp_path / "p")
-    center = (60.0, 70.0) if by != "detector" else (60.0, 60.0) if given else (150.0, 120.0)
+    center = (60.0, 70.0) if by != "detector" else (60.0, 60.0) if side == 80 else (150.0, 120.0)
     box = CropBox(*center, PACK_SCALE * side)
     np.testing.assert_array_equal(made.images[0], cut(picture, box, 96))
     assert not made.weights.any()
@@ -204,6 +207,21 @@ def test_what_a_killed_run_left_is_replaced(tmp_path: Path, marked: FaceRecord) 
     pack([marked], tmp_path / "p")
     assert not (tmp_path / "p.part").exists()
     assert not (tmp_path / "p" / "old.npy").exists()
+
+
+def test_a_picture_too_large_to_be_one_is_named(tmp_path: Path, marked: FaceRecord) -> None:
+    _, coded = cv2.imencode(".png", np.zeros((4, 4, 3), np.uint8))
+    data = bytearray(coded.tobytes())
+    data[16:24] = struct.pack(">II", 60_000, 60_000)  # width and height in the header
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    marked.source.path.write_bytes(data)
+    with pytest.raises(DataError, match=r"a\.png is missing or not a picture"):
+        pack([marked], tmp_path / "p")
+
+
+def test_an_empty_box_and_no_detection_is_no_face(tmp_path: Path, marked: FaceRecord) -> None:
+    bare = replace(marked, points_px=None, box_px=(0.0, 0.0, 0.0, 0.0))
+    assert pack([marked, bare], tmp_path / "p").dropped == {NOT_FOUND: 1}
 
 
 def test_a_pack_that_is_there_is_left_alone(tmp_path: Path, marked: FaceRecord) -> None:

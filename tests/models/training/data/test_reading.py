@@ -127,8 +127,11 @@ def test_a_transposed_torch7_tensor_follows_its_strides(tmp_path: Path, torch7) 
         lambda torch7: torch7(np.ones((68, 2))).replace(
             struct.pack("<q", 136), struct.pack("<q", 10**12)
         ),
+        lambda torch7: torch7(np.ones((68, 2))).replace(
+            struct.pack("<2q", 68, 2), struct.pack("<2q", 10**6, 10**6), 1
+        ),
     ],
-    ids=["empty", "cut off", "integers", "nan", "66 points", "string", "absurd"],
+    ids=["empty", "cut off", "integers", "nan", "66 points", "string", "absurd", "huge"],
 )
 def test_other_torch7_content_is_refused(
     spoil: Callable[[Callable[..., bytes]], bytes], tmp_path: Path, torch7

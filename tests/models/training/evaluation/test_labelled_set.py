@@ -23,6 +23,13 @@ def test_a_split_without_landmarks_is_refused(records):
         labelled_set("drawn", records, split="val")
 
 
+def test_points_that_nobody_trusts_are_no_truth(records):
+    found = replace(records[0], trust=np.zeros((68, 2)))
+    assert len(labelled_set("drawn", (found, *records[1:]), split="test")) == len(records) - 1
+    with pytest.raises(DataError, match="no face with landmarks"):
+        labelled_set("drawn", (found,), split="test")
+
+
 def test_a_limit_spreads_over_the_set_and_is_told(records):
     few = labelled_set("drawn", records, split="test", limit=2)
     assert few.names == ("face0", "face5")

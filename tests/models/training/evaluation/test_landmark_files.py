@@ -93,6 +93,17 @@ def test_a_missing_or_damaged_file_is_named(tmp_path):
         read_landmark_file(tmp_path / "cut.npz", "m")
 
 
+def test_a_single_array_is_no_archive(tmp_path):
+    np.save(tmp_path / "x.npy", POINTS)
+    with pytest.raises(DataError, match=r"x\.npy is not an \.npz archive"):
+        read_landmark_file(tmp_path / "x.npy", "m")
+
+
+def test_the_name_of_a_single_face_may_be_a_bare_text(tmp_path):
+    path = archive(tmp_path / "x.npz", files=np.array("a"), points=POINTS[:1])
+    assert read_landmark_file(path, "m").files == ("a",)
+
+
 def test_pickles_are_never_loaded(tmp_path):
     with pytest.raises(DataError):
         read_landmark_file(archive(tmp_path / "x.npz", points=np.array([{}] * 3)), "m")

@@ -11,6 +11,8 @@ from models.training.evaluation.measure import Summaries
 from models.training.evaluation.paper_tables import (
     AFLW2000_3D,
     PARFACE,
+    PARFACE_PALSY,
+    SEQUENCES_NOTE,
     TABLE_II,
     TABLE_III,
     TABLE_IV,
@@ -40,7 +42,7 @@ def row_of(table, **wanted):
 
 
 def test_the_named_sets_are_in_the_catalogue():
-    assert {AFLW2000_3D, PARFACE} <= set(DATASETS)
+    assert {AFLW2000_3D, PARFACE, PARFACE_PALSY} <= set(DATASETS)
 
 
 @pytest.mark.parametrize("row", TABLE_II, ids=lambda row: row.method)
@@ -72,6 +74,7 @@ def test_table_vi_counts_the_sequences_of_each_loss():
 def test_only_all_the_faces_are_the_papers():
     assert same_faces(PARFACE, 1350)
     assert not same_faces(PARFACE, 450)
+    assert same_faces(PARFACE_PALSY, 450)
     assert not same_faces("helen", 330)
 
 
@@ -114,9 +117,18 @@ def test_a_variant_may_lack_a_set():
 
 
 def test_palsy_sequences_are_published_without_standard_deviations():
-    table = palsy_split_table([StudyRow(("AWing", 6), {PARFACE: OURS})], same_data=[PARFACE])
+    rows = [StudyRow(("AWing", 6), {PARFACE_PALSY: OURS})]
+    table = palsy_split_table(rows, same_data=[PARFACE_PALSY])
     assert "| AWing | 6 | 3.18 | 67.77 | 0.22 | 7.44 | as published, FG 2024 |" in table.markdown()
     assert "| AWing | 6 | 4.00 ± 1.00 | 60.00 | 2.00 | 9.00 ± 3.00 | measured |" in table.markdown()
+
+    assert SEQUENCES_NOTE in table.notes
+
+
+def test_the_rows_of_table_vi_do_not_stand_beside_the_whole_of_parface():
+    table = palsy_split_table([StudyRow(("AWing", 6), {PARFACE: OURS})], same_data=[PARFACE])
+    assert [row[-1] for row in table.rows] == [MEASURED]
+    assert SEQUENCES_NOTE not in table.notes
 
 
 def test_the_headline_takes_all_points_and_depth():

@@ -183,7 +183,17 @@ def test_another_network_is_refused(
 
 
 @pytest.mark.parametrize("name", ["vgg.pth", "vgg.safetensors", "vgg.npz"])
-@pytest.mark.parametrize("content", [b"", b"not a file of weights", b"PK\x03\x04 broken"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not a file of weights",
+        b"PK\x03\x04 broken",
+        b'stage="depth"\n',
+        b"2]q",
+        b"\x80\x02G1",
+    ],
+)
 def test_a_damaged_file_is_told(name: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
