@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Final
 
-from core.errors import KnownError
+from core.errors import KnownError, TrainingError
 from core.progress import Cancelled
 from models.training.cli.main import commands
 
@@ -21,7 +21,8 @@ def main() -> None:
     try:
         commands()
     except KnownError as error:
-        if os.environ.get("RANK", "0") == "0":  # the others say the same
+        # Before training every process finds the same fault; while it runs, each finds its own.
+        if os.environ.get("RANK", "0") == "0" or isinstance(error, TrainingError):
             sys.stderr.write(f"{error.text()}\n")
         raise SystemExit(1) from None
     except Cancelled:

@@ -59,4 +59,4 @@ def _draw(axes: Axes, name: str, curves: Mapping[str, FloatArray]) -> None:
     axes.set_xlabel(f"{name}, %")
     axes.set_ylabel("faces with at most this error, %")
     axes.grid(visible=True, alpha=0.3)
-    axes.legend(loc="lower right", fontsize="small")
+    axes.legend(loc="best", fontsize="small")
