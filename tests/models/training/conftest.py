@@ -52,7 +52,7 @@ def packs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def trainer(tmp_path: Path, packs: Path) -> TrainerOf:
+def trainer(tmp_path: Path, packs: Path) -> Iterator[TrainerOf]:
     """Makes a trainer in a named run folder, every part fresh, from the same random weights."""
 
     def make(config: RunConfig, name: str) -> Trainer:
@@ -68,4 +68,5 @@ def trainer(tmp_path: Path, packs: Path) -> TrainerOf:
             judge=lambda _stage, _step: {},
         )
 
-    return make
+    yield make
+    torch.set_flush_denormal(False)  # `join_devices` sets it for the whole process
