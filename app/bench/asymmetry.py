@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from app.bench.bent import on_bent_photographs
 from app.bench.data import BenchData
 from app.bench.figures import Figures, plain_and_averaged, provenance
 from app.bench.rendered import Series, random_faces, random_sitter
@@ -44,24 +45,30 @@ def asymmetry(
     data: BenchData,
     *,
     rendered: int,
+    photographs: int | None = None,
     progress: Progress = ignore_progress,
 ) -> Figures:
-    """Measure a landmarker on held-out one-sided palsies, |yaw| up to 15 degrees.
+    """Measure a landmarker on held-out one-sided palsies: rendered faces and bent photographs.
 
     Args:
         landmarker: What to measure.
-        data: Where the morphable face lies.
-        rendered: Number of random faces.
+        data: Where HELEN test and the morphable face lie.
+        rendered: Number of random rendered faces, |yaw| up to 15 degrees.
+        photographs: At most so many photographs are bent; None: all that can be.
         progress: Told how far it is.
 
     Returns:
         `slope_<region>`, `r_<region>`, `error_<region>_pct` of the left-right differences in space
-        (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`, and
-        the figures of `ratio_figures` over exercises of further sitters.
+        (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`, the
+        figures of `ratio_figures` over exercises of further sitters and of
+        `bent.on_bent_photographs`.
 
     Raises:
-        DataError: The morphable face is missing or malformed.
+        DataError: A part of the data is missing or malformed.
     """
+    photos = data.helen()
+    if photographs is not None:
+        photos = photos.every(photographs)
     renderer = data.renderer()
     faces = predict_faces(
         landmarker,
@@ -90,6 +97,7 @@ def asymmetry(
         | plain_and_averaged(
             exercises, lambda points: ratio_figures(points, exercises.truth, sides)
         )
+        | on_bent_photographs(landmarker, photos, renderer.model, progress=progress)
         | provenance(landmarker.model, n=rendered)
         | {"n_sitters": len(sides)}
     )

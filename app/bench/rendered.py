@@ -50,6 +50,7 @@ class Series(IntEnum):
     POSE = 2
     EXCURSION = 3
     SPEED = 4
+    BENT = 5
 
 
 def random_faces(

@@ -41,6 +41,10 @@ Weights = Annotated[
 _FACES: Final = 300
 _SITTERS: Final = 20
 _FEWEST: Final = 2
+Faces = Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")]
+Photographs = Annotated[
+    int | None, typer.Option(min=_FEWEST, help="Photographs; all if not given.")
+]
 
 # One line a measure is for the file; on the screen stand the mean and OC, which 2D tools report.
 _DETAIL: Final = re.compile(r"false_asymmetry_.*\d_(?!oc_)[a-z]+_pct")
@@ -50,10 +54,8 @@ _DETAIL: Final = re.compile(r"false_asymmetry_.*\d_(?!oc_)[a-z]+_pct")
 def accuracy(
     data: Data,
     json_file: Json = None,
-    faces: Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")] = _FACES,
-    photographs: Annotated[
-        int | None, typer.Option(min=_FEWEST, help="Photographs; all if not given.")
-    ] = None,
+    faces: Faces = _FACES,
+    photographs: Photographs = None,
     weights: Weights = None,
 ) -> None:
     """Landmark errors on HELEN test and on held-out rendered faces."""
@@ -95,17 +97,24 @@ def pose(
 def asymmetry(
     data: Data,
     json_file: Json = None,
-    faces: Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")] = _FACES,
+    faces: Faces = _FACES,
+    photographs: Photographs = None,
     weights: Weights = None,
 ) -> None:
-    """Measured against true left-right difference on held-out one-sided palsies."""
+    """Measured against true left-right difference, on held-out renders and bent photographs."""
     from app.bench import asymmetry as bench
     from app.bench.data import BenchData
 
     _check(json_file)
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.asymmetry(_landmarker(weights), folder, rendered=faces, progress=progress)
+        figures = bench.asymmetry(
+            _landmarker(weights),
+            folder,
+            rendered=faces,
+            photographs=photographs,
+            progress=progress,
+        )
     _report("Asymmetry", figures, json_file)
 
 

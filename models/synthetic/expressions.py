@@ -6,7 +6,7 @@ movement once and mean both sides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -79,9 +79,11 @@ def exercise(task: str, *, effort: float = 1.0) -> Expression:
     return {name: effort * weight for name, weight in both_sides(EXERCISES[task]).items()}
 
 
-def random_exercise(rng: np.random.Generator) -> tuple[str, Expression]:
-    """A task id and a natural variant of that exercise: effort, mixture and sides vary."""
-    task = str(rng.choice(list(EXERCISES)))
+def random_exercise(
+    rng: np.random.Generator, tasks: Sequence[str] = tuple(EXERCISES)
+) -> tuple[str, Expression]:
+    """One of `tasks` and a natural variant of that exercise: effort, mixture and sides vary."""
+    task = str(rng.choice(list(tasks)))
     effort = rng.uniform(0.3, 1.1) if rng.random() < 0.4 else rng.uniform(0.85, 1.1)
     recipe = {
         name: effort * weight * rng.uniform(0.75, 1.25) for name, weight in EXERCISES[task].items()

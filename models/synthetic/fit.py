@@ -37,6 +37,9 @@ _SPREAD_EYE_RATIO: Final = 0.005
 _SPREAD_JAW_RATIO: Final = 0.06
 _SPREAD_DEPTH_RATIO: Final = 0.05
 
+_UNKNOWN_DEPTH_TRUST: Final = 1e-6
+"""Keeps the fitted face near the picture where no depth is known, and decides nothing else."""
+
 _UNFITTED_PREFIXES: Final = ("PupilDilate", "eyeLook", "cheek", "noseSneer", "jawForward")
 """Movements that the landmarks do not show."""
 
@@ -75,22 +78,37 @@ def fit_face(outline: IctModel, points: FloatArray, trust: FloatArray) -> FaceFi
     Args:
         outline: `IctModel.landmarks_only()` of the model.
         points: float64 (68, 3), camera frame, pixels.
-        trust: float64 (68, 2), how far to trust each point in the plane and in depth, >= 0; without
-            any depth the fit has no answer.
+        trust: float64 (68, 2), how far to trust each point in the plane and in depth, >= 0.
 
     Returns:
         The fit; the caller judges `residual_pct`.
     """
-    row_weights = _row_weights(trust, box_size_px(points))
-    placement = fit_similarity(outline.neutral.astype(np.float64), points, weights=trust[:, 0])
+    box_px = box_size_px(points)
+    if trust[:, 1].any():
+        placement = fit_similarity(outline.neutral.astype(np.float64), points, weights=trust[:, 0])
+    else:
+        placement = _upright(outline.neutral.astype(np.float64), points, trust[:, 0])
+        points = np.column_stack((points[:, :2], np.zeros(POINT_COUNT)))
+        trust = np.column_stack((trust[:, 0], np.full(POINT_COUNT, _UNKNOWN_DEPTH_TRUST)))
+    row_weights = _row_weights(trust, box_px)
     identity, weights = np.zeros(min(_IDENTITY_MODES, outline.identity_count)), np.zeros(0)
     for _ in range(_STEPS):
         placement, identity, weights = _step(outline, points, row_weights, placement, identity)
     fitted = placement.apply(outline.vertices(identity, weights).astype(np.float64))
     inner = list(INNER_51)
     distance_px = np.linalg.norm((fitted - points)[inner, :2], axis=1)
-    residual_pct = 100 * float(distance_px.mean()) / box_size_px(points)
+    residual_pct = 100 * float(distance_px.mean()) / box_px
     return FaceFit(identity, weights, placement, residual_pct)
+
+
+def _upright(neutral: FloatArray, points: FloatArray, weights: FloatArray) -> Similarity:
+    """The neutral face seen from the front, turned in the plane only, on points without depth."""
+    facing = neutral @ MODEL_AXES
+    flat = facing * [1.0, 1.0, 0.0]
+    plane = fit_similarity(
+        flat, np.column_stack((points[:, :2], np.zeros(POINT_COUNT))), weights=weights
+    )
+    return Similarity(plane.scale, plane.rotation @ MODEL_AXES, plane.translation)
 
 
 def _row_weights(trust: FloatArray, box_px: float) -> FloatArray:

@@ -8,7 +8,7 @@ open a closed mouth or fold the skin are refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -70,7 +70,7 @@ _DOWN: Final = np.array([0.0, -1.0, 0.0])
 class Refusal(StrEnum):
     """Why a photograph, or a change of it, gives no picture."""
 
-    UNKNOWN = "an inner point lacks its place or depth"
+    UNKNOWN = "an inner point lacks its place, or some of them their depth"
     FIT = "the model does not fit the points"
     TURNED = "the head is turned too far"
     STILL = "the change moves next to nothing"
@@ -87,7 +87,8 @@ class FacePhoto:
     Attributes:
         image: uint8 (H, W, 3), RGB.
         points: float64 (68, 3), camera frame, pixels.
-        trust: float64 (68, 2), how far to trust each point in the plane and in depth.
+        trust: float64 (68, 2), how far to trust each point in the plane and in depth; nothing is
+            known of the depth where the latter is 0 throughout.
     """
 
     image: ImageArray
@@ -158,7 +159,8 @@ class PhotoPalsy:
         self, photo: FacePhoto, *, yaw_limit_deg: float = LARGEST_YAW_DEG
     ) -> FittedPhoto | Refusal:
         """Lay the model over a photograph, or say why that cannot be done well."""
-        if not photo.trust[list(INNER_51)].all():
+        inner = photo.trust[list(INNER_51)]
+        if not inner[:, 0].all() or inner[:, 1].any() != inner[:, 1].all():
             return Refusal.UNKNOWN
         fit = fit_face(self._outline, photo.points, photo.trust)
         if fit.residual_pct > LARGEST_RESIDUAL_PCT:
@@ -232,19 +234,27 @@ class PhotoPalsy:
         return closed
 
 
-def random_attempt(rng: np.random.Generator) -> Attempt:
-    """A random palsy of a random side, in an exercise or in the photograph's own expression."""
+def random_attempt(rng: np.random.Generator, tasks: Sequence[str] = ()) -> Attempt:
+    """A random palsy of a random side in one of `tasks`.
+
+    Without `tasks`: in any exercise, or in the photograph's own expression.
+    """
     palsy = random_palsy(rng, Side.LEFT if rng.random() < 0.5 else Side.RIGHT)
-    if rng.random() < _BASE_SHARE:
+    if not tasks and rng.random() < _BASE_SHARE:
         return Attempt(BASE, {}, palsy)
-    task, commanded = random_exercise(rng)
+    task, commanded = random_exercise(rng, tasks or tuple(EXERCISES))
     return Attempt(task, commanded, palsy)
 
 
-def random_course(rng: np.random.Generator, frames: int) -> list[Attempt]:
-    """One exercise by one patient in `frames` pictures: from rest to full effort and back."""
+def random_course(
+    rng: np.random.Generator, frames: int, tasks: Sequence[str] = ()
+) -> list[Attempt]:
+    """One exercise by one patient in `frames` pictures: from rest to full effort and back.
+
+    Without `tasks`: any exercise that moves something.
+    """
     palsy = random_palsy(rng, Side.LEFT if rng.random() < 0.5 else Side.RIGHT)
-    task = str(rng.choice([name for name in EXERCISES if EXERCISES[name]]))
+    task = str(rng.choice(list(tasks) or [name for name in EXERCISES if EXERCISES[name]]))
     most = rng.uniform(0.8, 1.1)
     efforts = most * np.sin(np.linspace(0.0, np.pi, frames)) ** 2
     return [Attempt(task, exercise(task, effort=float(effort)), palsy) for effort in efforts]

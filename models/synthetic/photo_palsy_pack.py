@@ -1,8 +1,9 @@
 """Photo-driven palsy on disk: plain .npy files, mapped into memory.
 
 A pack is a folder with the settings (`pack.json`) and, row i of each being picture i: `images.npy`
-uint8 (N, S, S, 3) RGB, `points.npy` float64 (N, 68, 3), `weights.npy` float32 (N, 68, 2) as of the
-photograph, `movement.npy` float32 (N, 2, 4), what is left of the movement of right and left in
+uint8 (N, S, S, 3) RGB, `points.npy` float64 (N, 68, 3), `weights.npy` float32 (N, 68, 2), as of the
+photograph but 1 in the plane for the inner points (their asymmetry is mostly that of the bend,
+which is exact), `movement.npy` float32 (N, 2, 4), what is left of the movement of right and left in
 brow, eye, midface and mouth, `expression.npy` float32 (N, W), `task.npy` (position in `TASKS`),
 `persons.npy` text (N,), whose photograph it is, `sequence.npy` int64 (N,), which course of one
 exercise the picture belongs to, and `done.npy`. The N / F courses have F frames each, in order.
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import DataError
+from core.landmarks import INNER_51
 from core.progress import Progress, ignore_progress
 from core.types import POINT_COUNT
 from models.synthetic.expressions import EXERCISES
@@ -86,6 +88,7 @@ class PhotoPalsySettings:
         sources: Names of the photographs' sources.
         frames: Pictures per course; 1 for single pictures.
         yaw_limit_deg: Heads turned further are left out.
+        tasks: The exercises attempted, of `expressions.EXERCISES`; none: any.
     """
 
     count: int
@@ -93,6 +96,7 @@ class PhotoPalsySettings:
     sources: tuple[str, ...]
     frames: int = 1
     yaw_limit_deg: float = LARGEST_YAW_DEG
+    tasks: tuple[str, ...] = ()
 
 
 def write_pack(
@@ -195,9 +199,9 @@ def _find(
     for _ in range(_MOST_TRIALS):
         row = int(rng.integers(len(source.points)))
         if settings.frames > 1:
-            attempts = random_course(rng, settings.frames)
+            attempts = random_course(rng, settings.frames, settings.tasks)
         else:
-            attempts = [random_attempt(rng)]
+            attempts = [random_attempt(rng, settings.tasks)]
         photo = source.photo(row)
         found = _pictures(palsies, photo, attempts, yaw_limit_deg=settings.yaw_limit_deg)
         if not isinstance(found, Refusal):
@@ -233,10 +237,12 @@ def _row(
     palsy = picture.attempt.palsy
     movement = np.ones((len(SIDES), len(Region)))
     movement[SIDES.index(palsy.side)] = palsy.movement_ratios
+    weights = photo.trust.copy()
+    weights[list(INNER_51), 0] = 1.0
     return {
         "images": picture.image,
         "points": picture.points,
-        "weights": photo.trust,
+        "weights": weights,
         "movement": movement,
         "expression": picture.weights,
         "task": np.array(TASKS.index(picture.attempt.task)),

@@ -90,6 +90,7 @@ class LossWeights:
         coordinate: L1 of the differentiable soft-argmax, in heatmap cells.
         latent_coordinate: L1 of the linear head on the latent (training only).
         difference: L1 of the left-right differences of side lengths, in heatmap cells.
+        length: L1 of the side lengths themselves, in heatmap cells.
         depth: Mean square of z in units of 1/10 of the crop.
     """
 
@@ -101,6 +102,7 @@ class LossWeights:
     coordinate: float = 0.0
     latent_coordinate: float = 0.0
     difference: float = 0.0
+    length: float = 0.0
     depth: float = 1.0
 
     def __post_init__(self) -> None:
@@ -181,10 +183,12 @@ class RunConfig:
         self._check_sizes()
         if not self.mix:
             raise InputError("A run needs at least one pack in [[mix]].")
-        if self.heatmap_loss != "softmax" and (self.losses.coordinate or self.losses.difference):
+        if self.heatmap_loss != "softmax" and any(
+            (self.losses.coordinate, self.losses.difference, self.losses.length)
+        ):
             raise InputError(
-                "The coordinate and difference losses read the heatmaps through a softmax: use "
-                'heatmap_loss = "softmax" or set both factors to 0.'
+                "The coordinate, difference and length losses read the heatmaps through a softmax: "
+                'use heatmap_loss = "softmax" or set these factors to 0.'
             )
 
     def _check_ranges(self) -> None:

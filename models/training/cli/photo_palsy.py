@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from core.errors import InputError
+from models.synthetic.expressions import EXERCISES
 from models.synthetic.ict import IctModel
 from models.synthetic.pack import open_array
 from models.synthetic.photo_palsy import LARGEST_YAW_DEG
@@ -33,10 +34,14 @@ def photo_palsy(
     sequences: int = typer.Option(0, min=0, help="Courses of one exercise to make instead."),
     frames: int = typer.Option(15, min=3, help="Frames of a course."),
     yaw_limit_deg: float = typer.Option(LARGEST_YAW_DEG, min=0.0),
+    task: list[str] = typer.Option([], help="Exercise to attempt, may be repeated; none: any."),  # noqa: B008 - typer's idiom
 ) -> None:
     """Give the photographs of the packs SOURCES a palsy, in pack OUT; goes on by itself."""
     if bool(count) == bool(sequences):
         raise InputError("Give either a number of pictures or a number of sequences.")
+    unknown = sorted(set(task) - set(EXERCISES))
+    if unknown:
+        raise InputError(f"Unknown task {unknown[0]!r}: choose of {', '.join(EXERCISES)}.")
     _refuse_mixed_splits(sources)
     settings = PhotoPalsySettings(
         count or sequences,
@@ -44,6 +49,7 @@ def photo_palsy(
         tuple(folder.name for folder in sources),
         frames=1 if count else frames,
         yaw_limit_deg=yaw_limit_deg,
+        tasks=tuple(task),
     )
     photos = [_source(folder) for folder in sources]
     write_pack(out, IctModel.load(ict), photos, settings, progress=say_progress)

@@ -33,7 +33,7 @@ _LENGTHS: Final = (
     (UPPER_LID_MEDIAL, LOWER_LID_MEDIAL, LID_WEIGHT),
     *(((right, left), CANTHUS_LATERAL, BROW_WEIGHT) for right, left in zip(*BROW, strict=True)),
 )
-"""Pairs of points (right, left), their weight: the lengths whose difference is the asymmetry."""
+"""Pairs of points (right, left) and the weight of the length between them."""
 
 
 class _SpatialSoftmax(torch.autograd.Function):
@@ -111,11 +111,10 @@ def weighted_l1(predicted: Tensor, truth: Tensor, weight: Tensor) -> Tensor:
     return ((predicted - truth).abs() * weight).sum() / total
 
 
-def side_differences_px(points: Tensor) -> Tensor:
-    """Right minus left of the lengths that asymmetry is made of, weighted: (B, 68, D) -> (B, L)."""
+def side_lengths_px(points: Tensor) -> Tensor:
+    """The lengths that asymmetry is made of, weighted: (B, 68, D) -> (B, L, 2), right and left."""
     columns = []
     for start, end, weight in _LENGTHS:
-        right = (points[:, start[0]] - points[:, end[0]]).norm(dim=-1)
-        left = (points[:, start[1]] - points[:, end[1]]).norm(dim=-1)
-        columns.append(weight * (right - left))
+        away = points[:, list(start)] - points[:, list(end)]
+        columns.append(weight * away.norm(dim=-1))
     return torch.stack(columns, 1)

@@ -18,7 +18,7 @@ from models.training.losses.awing import awing, heatmap_mse
 from models.training.losses.heatmaps import (
     HeatmapTerms,
     heatmap_terms,
-    side_differences_px,
+    side_lengths_px,
     weighted_l1,
 )
 from models.training.stages.stage import Stage, Turn
@@ -115,16 +115,31 @@ class LandmarkStage(Stage):
         if factors.coordinate:
             away = weighted_l1(terms.points_px, plane, trust * terms.seen)
             losses["coordinate"] = factors.coordinate * away / CELL_PX
-        if factors.difference:
-            losses["difference"] = factors.difference * self._difference_loss(batch, terms)
+        if factors.difference or factors.length:
+            losses |= self._side_losses(batch, terms)
         return losses
 
-    def _difference_loss(self, batch: Batch, terms: HeatmapTerms) -> Tensor:
-        """L1 of the left-right differences in the plane, only for faces trusted throughout."""
-        trusted = (batch.weights[:, JAW_COUNT:, 0].amin(1) >= 1.0).float()
-        seen = side_differences_px(terms.points_px)
-        true = side_differences_px(batch.points[..., :2])
-        return weighted_l1(seen, true, trusted[:, None].expand_as(true).float()) / CELL_PX
+    def _side_losses(self, batch: Batch, terms: HeatmapTerms) -> dict[str, Tensor]:
+        """L1 of both sides' lengths in the plane and of their differences.
+
+        Only faces count that are trusted throughout and whose inner points lie within the crop.
+        """
+        factors = self.config.losses
+        inner = slice(JAW_COUNT, None)
+        trusted = (batch.weights[:, inner, 0].amin(1) >= 1.0) & terms.seen[:, inner].all(1)
+        weight = trusted.float()[:, None]
+        seen = side_lengths_px(terms.points_px) / CELL_PX
+        true = side_lengths_px(batch.points[..., :2]) / CELL_PX
+        losses = {}
+        if factors.length:
+            losses["length"] = factors.length * weighted_l1(
+                seen, true, weight.expand_as(seen[..., 0])
+            )
+        if factors.difference:
+            apart = [lengths[..., 0] - lengths[..., 1] for lengths in (seen, true)]
+            away = weighted_l1(apart[0], apart[1], weight.expand_as(apart[0]))
+            losses["difference"] = factors.difference * away
+        return losses
 
     def _latent_loss(self, batch: Batch, latent: Tensor) -> Tensor:
         weight = batch.weights[..., [0, 0, 1]]

@@ -64,12 +64,13 @@ def test_points_without_trust_do_not_count(model):
     assert fit_face(model.landmarks_only(), points, TRUST).residual_pct > 3 * unmoved
 
 
-def test_pose_is_found_in_spite_of_a_depth_hardly_trusted(model):
-    points, _ = placed(model, {}, HeadPose(20.0, 0.0, 0.0))
-    points[:, 2] = 0.0
-    trust = TRUST * [1.0, 1e-4]
-    fit = fit_face(model.landmarks_only(), points, trust)
-    assert abs(fit.pose.yaw_deg) == pytest.approx(20, abs=6)
+@pytest.mark.parametrize("yaw", [-20.0, 0.0, 20.0])
+def test_pose_is_found_without_any_depth(model, yaw):
+    points, _ = placed(model, {"mouthSmile_R": 0.5}, HeadPose(yaw, 5.0, 10.0))
+    points[:, 2] = np.nan
+    fit = fit_face(model.landmarks_only(), points, TRUST * [1.0, 0.0])
+    assert fit.pose.yaw_deg == pytest.approx(yaw, abs=6)
+    assert fit.pose.roll_deg == pytest.approx(10.0, abs=3)
     assert fit.residual_pct < 0.5
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from core.errors import DataError, InputError
 from core.geometry import Similarity
+from core.landmarks import INNER_51, REGIONS
 from models.evaluation.asymmetry import left_right_differences_pct
 from models.synthetic.fit import MODEL_AXES
 from models.synthetic.pack import open_array
@@ -72,10 +73,23 @@ def test_the_side_that_a_pack_names_is_the_weaker_one(tmp_path, model, sources):
         assert np.sign(differences[row] - own[row % 2]) == np.sign(right_brow - left_brow)
 
 
-def test_points_are_trusted_as_those_of_the_photograph(tmp_path, model):
+def test_bent_inner_points_are_trusted_and_the_others_as_in_the_photograph(tmp_path, model):
     unsure = make_source(model, "unsure", trust=0.3)
     write_pack(tmp_path, model, [unsure], PhotoPalsySettings(1, 0, ("unsure",)))
-    np.testing.assert_allclose(open_array(tmp_path, "weights"), 0.3)
+    weights = open_array(tmp_path, "weights")[0]
+    inner = list(INNER_51)
+    np.testing.assert_allclose(weights[inner, 0], 1.0)
+    np.testing.assert_allclose(weights[list(REGIONS["jaw"])], 0.3)
+    np.testing.assert_allclose(weights[inner, 1], 0.3)
+
+
+def test_only_the_exercises_asked_for_are_attempted(tmp_path, model, sources):
+    settings = PhotoPalsySettings(
+        count=6, seed=3, sources=SETTINGS.sources, tasks=("brow_raise", "snarl")
+    )
+    write_pack(tmp_path, model, sources, settings)
+    attempted = {TASKS[task] for task in open_array(tmp_path, "task")}
+    assert attempted == {"brow_raise", "snarl"}
 
 
 def test_courses_are_frames_of_one_person_and_task(tmp_path, model, sources):

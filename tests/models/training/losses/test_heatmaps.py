@@ -9,7 +9,7 @@ from torch import Tensor
 
 from core.landmarks import COMMISSURE, MIRROR_INDEX
 from models.nets.heatmap import gaussian
-from models.training.losses.heatmaps import heatmap_terms, side_differences_px, weighted_l1
+from models.training.losses.heatmaps import heatmap_terms, side_lengths_px, weighted_l1
 
 SIZE, SIGMA = 16, 1.5
 
@@ -55,16 +55,23 @@ def test_a_point_outside_the_crop_pulls_at_nothing() -> None:
     assert logits.grad[0, 1].abs().sum() == 0
 
 
-def test_side_differences_change_sign_with_the_side_and_see_a_drooping_commissure() -> None:
+def test_side_lengths_swap_with_the_sides_and_see_a_drooping_commissure() -> None:
     torch.manual_seed(2)
     face = torch.randn(1, 68, 3) * 20
-    even = (face + face[:, torch.from_numpy(MIRROR_INDEX.copy())] * torch.tensor([-1.0, 1, 1])) / 2
-    assert side_differences_px(even).abs().max() < 1e-4
+    even = (face + _mirrored(face)) / 2
+    right, left = side_lengths_px(even).unbind(-1)
+    assert torch.allclose(right, left, atol=1e-4)
     drooping = even.clone()
     drooping[:, COMMISSURE[0], 1] += 5.0
-    swapped = drooping[:, torch.from_numpy(MIRROR_INDEX.copy())] * torch.tensor([-1.0, 1, 1])
-    assert side_differences_px(drooping).abs().max() > 1.0
-    assert torch.allclose(side_differences_px(drooping), -side_differences_px(swapped), atol=1e-4)
+    moved = (side_lengths_px(drooping) - side_lengths_px(even)).abs()
+    assert moved[..., 0].max() > 1.0
+    assert moved[..., 1].max() == 0.0
+    swapped = side_lengths_px(_mirrored(drooping))
+    assert torch.allclose(side_lengths_px(drooping), swapped.flip(-1), atol=1e-4)
+
+
+def _mirrored(face: torch.Tensor) -> torch.Tensor:
+    return face[:, torch.from_numpy(MIRROR_INDEX.copy())] * torch.tensor([-1.0, 1, 1])
 
 
 def test_weighted_l1_leaves_out_what_weighs_nothing() -> None:
