@@ -5,13 +5,15 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO_OUT ?= demo-output
 
-.PHONY: help demo test check format clean
+.PHONY: help run demo test check format translations clean
 
 help:
+	@echo "make run     open the window"
 	@echo "make demo    analyse the demo patient's videos, write report and tables to $(DEMO_OUT)"
 	@echo "make test    run the tests"
 	@echo "make check   ruff, mypy --strict, import contracts"
 	@echo "make format  let ruff lay out the code"
+	@echo "make translations   renew the window's translations from the sources"
 
 $(STAMP): pyproject.toml installer/constraints.txt
 	$(PYTHON) -m venv .venv
@@ -19,6 +21,9 @@ $(STAMP): pyproject.toml installer/constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint installer/constraints.txt \
 		--no-build-isolation --editable ".[dev,train]"
 	touch $(STAMP)
+
+run: $(STAMP)
+	$(BIN)/hemiface
 
 demo: $(STAMP)
 	$(BIN)/hemiface demo --out $(DEMO_OUT)
@@ -35,6 +40,9 @@ check: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+translations: $(STAMP)
+	$(BIN)/python installer/translate.py
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-output

@@ -6,7 +6,7 @@ from app.cli.main import run
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
+    """Open the window or run a command, and leave with the exit code."""
     raise SystemExit(run())
 
 

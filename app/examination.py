@@ -7,16 +7,12 @@ Everything is computed before anything is stored, and stored in one piece.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
-from app import __version__
-from assessment.analysis import Clip as AnalysisClip
-from assessment.analysis import analyse_session
-from assessment.examination import Analysis, Examination
+from app.clip_analysis import FilmedClip, Network, analyse_clips
+from app.exercise_video import ExerciseVideo
+from assessment.examination import Examination
 from assessment.records import Patient, Recording, Visit
 from assessment.store.library import Clip, Library
 from core.errors import InputError, KnownError
@@ -28,21 +24,6 @@ from models.runtime.landmarker import FlipAveraged
 from models.runtime.network import PFNetLandmarker
 from models.runtime.sequence import landmarks_of_video
 from models.runtime.tracker import FaceTracker
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseVideo:
-    """The file in which one exercise was recorded.
-
-    Attributes:
-        exercise_id: Key of `assessment.protocol.EXERCISES`.
-        path: The video.
-        mirrored: It is a mirror image, as selfie cameras record; sides are swapped back.
-    """
-
-    exercise_id: str
-    path: Path
-    mirrored: bool = False
 
 
 class Examiner:
@@ -58,13 +39,17 @@ class Examiner:
     """
 
     def __init__(self, weights: str | None = None, *, flip_average: bool) -> None:
-        network = PFNetLandmarker.shipped(weights)
+        network = self._plain = PFNetLandmarker.shipped(weights)
         self._weights_sha256 = network.weights_sha256
         self._depth_scale = network.depth_scale
         self._ratio_error_points = network.ratio_error_points
         self._tracker = FaceTracker(
             FlipAveraged(network) if flip_average else network, MtcnnDetector()
         )
+
+    def live_tracker(self) -> FaceTracker:
+        """A tracker of its own for the live picture: without mirror averaging, which costs time."""
+        return FaceTracker(self._plain, MtcnnDetector())
 
     def landmarks(
         self, video: VideoFile, *, progress: Progress, cancel: CancelToken
@@ -94,16 +79,16 @@ class Examiner:
             KnownError: A video or the store failed; nothing was stored.
             Cancelled: `cancel` was set; nothing was stored.
         """
-        clips: list[Clip] = []
-        sequences: list[LandmarkSequence] = []
+        found: list[FilmedClip] = []
         for video in videos:
             sequence = self._sequence_of(video, progress=progress, cancel=cancel)
-            sequences.append(sequence)
-            clips.append(Clip(_recording(visit, video, sequence), video.path))
-        recordings = tuple(clip.recording for clip in clips)
-        analysis, behind = self._analyse(patient, visit, recordings, sequences)
+            found.append(FilmedClip(_recording(visit, video, sequence), sequence))
+        new = analyse_clips(patient, visit, found, self._network())
         cancel.check()
-        library.add_visit(visit, clips, analysis, landmarks=behind)
+        files = [
+            Clip(clip.recording, video.path) for clip, video in zip(found, videos, strict=True)
+        ]
+        library.add_visit(visit, files, new.analysis, landmarks=new.landmarks)
         return library.visits.find(visit.id)
 
     def examine_again(
@@ -117,6 +102,8 @@ class Examiner:
     ) -> Examination:
         """Analyse a stored visit's recordings anew; the earlier analyses stay beside the new one.
 
+        Landmarks that people corrected are corrected in the new analysis too.
+
         Raises:
             KnownError: A recording or the store failed; nothing was changed.
             Cancelled: `cancel` was set; nothing was changed.
@@ -125,15 +112,17 @@ class Examiner:
         if not recordings or not all(recording.media for recording in recordings):
             day = examination.visit.taken_at.astimezone().date()
             raise InputError(f"The visit of {day} does not keep all of its videos: left as it is.")
-        sequences: list[LandmarkSequence] = []
+        found: list[FilmedClip] = []
         for recording in recordings:
             with (
                 library.media.open(recording.media) as stream,
                 VideoFile(stream, mirrored=recording.mirrored) as video,
             ):
-                sequences.append(self.landmarks(video, progress=progress, cancel=cancel))
-        analysis, behind = self._analyse(patient, examination.visit, recordings, sequences)
-        library.visits.add_analysis(analysis, behind)
+                sequence = self.landmarks(video, progress=progress, cancel=cancel)
+            annotations = library.annotations.of_recording(recording.id)
+            found.append(FilmedClip(recording, sequence, annotations))
+        new = analyse_clips(patient, examination.visit, found, self._network())
+        library.visits.add_analysis(new)
         return library.visits.find(examination.visit.id)
 
     def _sequence_of(
@@ -148,43 +137,8 @@ class Examiner:
         except KnownError as error:
             raise type(error)(f"{video.path.name} ({video.exercise_id}): {error.text()}") from error
 
-    def _analyse(
-        self,
-        patient: Patient,
-        visit: Visit,
-        recordings: Sequence[Recording],
-        sequences: Sequence[LandmarkSequence],
-    ) -> tuple[Analysis, tuple[LandmarkSequence, ...]]:
-        """The analysis, and the landmarks behind each of its trials.
-
-        Trials come in the order of the protocol and only for clips that could be measured, so
-        recordings and landmarks are put into that order too.
-        """
-        result = analyse_session(
-            [
-                AnalysisClip(recording.exercise_id, sequence)
-                for recording, sequence in zip(recordings, sequences, strict=True)
-            ],
-            affected=patient.affected_side,
-            outer_canthal_mm=patient.outer_canthal_mm,
-            weights_sha256=self._weights_sha256,
-            depth_scale=self._depth_scale,
-            ratio_error_points=self._ratio_error_points,
-        )
-        behind = {
-            recording.exercise_id: (recording, sequence)
-            for recording, sequence in zip(recordings, sequences, strict=True)
-        }
-        used = [behind[trial.exercise_id] for trial in result.trials]
-        analysis = Analysis(
-            id=uuid4(),
-            visit_id=visit.id,
-            created_at=dt.datetime.now(dt.UTC),
-            app_version=__version__,
-            recording_ids=tuple(recording.id for recording, _ in used),
-            result=result,
-        )
-        return analysis, tuple(sequence for _, sequence in used)
+    def _network(self) -> Network:
+        return Network(self._weights_sha256, self._depth_scale, self._ratio_error_points)
 
 
 def _recording(visit: Visit, video: ExerciseVideo, sequence: LandmarkSequence) -> Recording:

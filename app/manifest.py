@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from app.examination import ExerciseVideo
+from app.exercise_video import ExerciseVideo
 from assessment.protocol import EXERCISES
 from core.errors import InputError
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -23,12 +24,20 @@ from assessment.report.content import (
 from assessment.results import TrialResult, Unit
 from assessment.store.library import Library
 from core.errors import InputError
+from core.progress import CancelToken, Progress, ignore_progress
 from core.types import LandmarkSequence
 from core.video import read_frames
 
 
 def gather(
-    library: Library, patient: Patient, *, clinic: str, anonymised: bool, visit_number: int | None
+    library: Library,
+    patient: Patient,
+    *,
+    clinic: str,
+    anonymised: bool,
+    visit_number: int | None,
+    progress: Progress = ignore_progress,
+    cancel: CancelToken | None = None,
 ) -> ReportContent:
     """Everything the report of one visit needs.
 
@@ -38,10 +47,13 @@ def gather(
         clinic: Name for the head of each page.
         anonymised: Leave out names, date of birth, faces and free text.
         visit_number: Which visit, counted from 1; None: the last.
+        progress: Told of every video whose stills were read.
+        cancel: Checked before each of them.
 
     Raises:
         InputError: The patient has no such visit.
         KnownError: A recording or the database cannot be read.
+        Cancelled: `cancel` was set.
     """
     visits = library.visits.history(patient.id)
     count = len(visits) if visit_number is None else visit_number
@@ -51,15 +63,41 @@ def gather(
             + ("." if visit_number is None else f" with number {visit_number}.")
         )
     examination = visits[count - 1]
-    history = _history(library, visits[:count])
-    visit = replace(examination.visit, taken_at=examination.visit.taken_at.astimezone())
+    content = outline(library, patient, visits[:count], clinic=clinic, anonymised=anonymised)
+    if examination.latest is None:
+        return content
+    sequences = library.visits.landmarks(examination.latest.id)
+    drawn = _curves(examination.latest, sequences)
     stills: tuple[Still, ...] = ()
-    drawn: tuple[ExerciseCurve, ...] = ()
-    if examination.latest is not None:
-        sequences = library.visits.landmarks(examination.latest.id)
-        drawn = _curves(examination.latest, sequences)
-        if patient.allows_pictures and not anonymised:
-            stills = _stills(library, examination, examination.latest, sequences)
+    if patient.allows_pictures and not anonymised:
+        watched = _watched(sequences, progress, cancel or CancelToken())
+        stills = _stills(library, examination, examination.latest, watched)
+    return replace(content, curves=drawn, stills=stills)
+
+
+def outline(
+    library: Library,
+    patient: Patient,
+    visits: Sequence[Examination],
+    *,
+    clinic: str = "",
+    anonymised: bool = False,
+) -> ReportContent:
+    """What a report says without curves and pictures, for which recordings must be read.
+
+    Args:
+        library: Where the grades and treatments are kept.
+        patient: Whom it is about.
+        visits: All visits up to the reported one, oldest first, at least one.
+        clinic: Name for the head of each page.
+        anonymised: Leave out names, date of birth, faces and free text.
+
+    Raises:
+        StoreError: The database cannot be read.
+    """
+    examination = visits[-1]
+    history = _history(library, visits)
+    visit = replace(examination.visit, taken_at=examination.visit.taken_at.astimezone())
     return ReportContent(
         clinic=clinic,
         report_id=uuid4().hex[:8].upper(),
@@ -68,11 +106,10 @@ def gather(
         patient=patient,
         visit=visit,
         history=history,
-        stills=stills,
-        curves=drawn,
         grades=tuple(grade_line(grade) for grade in history[-1].grades),
         treatments=_treatments(library, visit),
         mirrored=tuple(clip.exercise_id for clip in examination.recordings if clip.mirrored),
+        corrected_by=examination.latest.corrected_by if examination.latest else (),
         anonymised=anonymised,
     )
 
@@ -83,7 +120,7 @@ def _treatments(library: Library, visit: Visit) -> tuple[Treatment, ...]:
     return tuple(treatment for treatment in given if treatment.start <= visit.taken_at.date())
 
 
-def _history(library: Library, examinations: tuple[Examination, ...]) -> tuple[HistoryVisit, ...]:
+def _history(library: Library, examinations: Sequence[Examination]) -> tuple[HistoryVisit, ...]:
     """The visits on the clinic's clock, each with what sets it apart from the one before."""
     rows: list[HistoryVisit] = []
     before: Conditions | None = None
@@ -119,11 +156,20 @@ def _curves(
     return tuple(drawn)
 
 
+def _watched(
+    sequences: Sequence[LandmarkSequence], progress: Progress, cancel: CancelToken
+) -> Iterator[LandmarkSequence]:
+    for number, sequence in enumerate(sequences):
+        cancel.check()
+        progress(number, len(sequences), "Reading the pictures")
+        yield sequence
+
+
 def _stills(
     library: Library,
     examination: Examination,
     analysis: Analysis,
-    sequences: tuple[LandmarkSequence, ...],
+    sequences: Iterable[LandmarkSequence],
 ) -> tuple[Still, ...]:
     recordings = {recording.id: recording for recording in examination.recordings}
     rows: list[Still] = []

@@ -1,44 +1,94 @@
-"""Gathers from the library what the exported tables hold."""
+"""Gathers from the library what the exported tables hold, one patient in memory at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assessment.export.frames_table import frames_table
-from assessment.export.grades_table import grades_table
-from assessment.export.results_table import results_table
+from assessment.examination import Examination
+from assessment.export import frames_table, grades_table, results_table
+from assessment.export.pseudonyms import pseudonyms_of
 from assessment.export.table import Row, Table
 from assessment.records import Patient
 from assessment.store.library import Library
 from core.errors import InputError
 
 
-def session_tables(library: Library, patient: Patient) -> tuple[Table, Table]:
-    """Results and clinical grades of all visits of a patient."""
-    history = library.visits.history(patient.id)
-    grades = [
-        grade for examination in history for grade in library.grades.of_visit(examination.visit.id)
-    ]
-    return results_table(patient, history), grades_table(patient, grades)
+class PatientExport:
+    """Some patients of a library as they are to be written.
 
-
-def frame_table(library: Library, patient: Patient) -> Table:
-    """Landmarks of every frame of the newest analysis of each visit.
-
-    Raises:
-        InputError: The patient has no analysed visit.
+    Attributes:
+        patients: In the order in which they are written.
+        pseudonyms: What stands for them, or None where they keep their codes.
     """
-    history = library.visits.history(patient.id)
-    tables = [
-        frames_table(examination.latest, library.visits.landmarks(examination.latest.id))
-        for examination in history
-        if examination.latest is not None
-    ]
-    if not tables:
-        raise InputError(f"Patient {patient.code} has no analysed visit yet.")
-    return Table(tables[0].name, tables[0].columns, _all_rows(tables))
 
+    def __init__(self, library: Library, patients: Sequence[Patient], *, anonymised: bool) -> None:
+        """Choose what to export.
 
-def _all_rows(tables: list[Table]) -> Iterator[Row]:
-    for table in tables:
-        yield from table.rows
+        Args:
+            library: Where they are kept.
+            patients: Whom to export.
+            anonymised: Replace codes, keys and dates, see `assessment.export.pseudonyms`; the
+                patients then come in an order drawn by chance.
+        """
+        self._library = library
+        self.pseudonyms = pseudonyms_of(patients) if anonymised else None
+        self.patients = tuple(sorted(patients, key=self.code_of) if anonymised else patients)
+
+    def code_of(self, patient: Patient) -> str:
+        """What stands for the patient in what is written."""
+        return self._shown(patient).code
+
+    def results(self) -> Table:
+        """Every number of every analysis of every visit."""
+        return Table("results", results_table.COLUMNS, self._result_rows())
+
+    def grades(self) -> Table:
+        """Clinical grades of all visits."""
+        return Table("grades", grades_table.COLUMNS, self._grade_rows())
+
+    def frames(self) -> Table:
+        """Landmarks of every frame of the newest analysis of each visit.
+
+        Raises:
+            InputError: Nobody has an analysed visit.
+        """
+        counted = (visit.latest for patient in self.patients for visit in self._visits(patient))
+        if not any(counted):
+            codes = ", ".join(patient.code for patient in self.patients)
+            raise InputError(f"Patient {codes} has no analysed visit yet.")
+        return Table("landmarks", frames_table.COLUMNS, self._frame_rows())
+
+    def _visits(self, patient: Patient) -> tuple[Examination, ...]:
+        return self._library.visits.history(patient.id)
+
+    def _shown(self, patient: Patient) -> Patient:
+        return patient if self.pseudonyms is None else self.pseudonyms.patient(patient)
+
+    def _shown_visits(self, visits: tuple[Examination, ...]) -> tuple[Examination, ...]:
+        return visits if self.pseudonyms is None else self.pseudonyms.history(visits)
+
+    def _result_rows(self) -> Iterator[Row]:
+        for patient in self.patients:
+            visits = self._shown_visits(self._visits(patient))
+            yield from results_table.results_table(self._shown(patient), visits).rows
+
+    def _grade_rows(self) -> Iterator[Row]:
+        for patient in self.patients:
+            visits = self._visits(patient)
+            grades = tuple(
+                grade
+                for examination in visits
+                for grade in self._library.grades.of_visit(examination.visit.id)
+            )
+            if self.pseudonyms is not None:
+                grades = self.pseudonyms.grades(grades, visits)
+            yield from grades_table.grades_table(self._shown(patient), grades).rows
+
+    def _frame_rows(self) -> Iterator[Row]:
+        for patient in self.patients:
+            visits = self._visits(patient)
+            for kept, shown in zip(visits, self._shown_visits(visits), strict=True):
+                if kept.latest is not None and shown.latest is not None:
+                    landmarks = self._library.visits.landmarks(kept.latest.id)
+                    person = self._shown(patient)
+                    yield from frames_table.frames_table(person, shown.latest, landmarks).rows

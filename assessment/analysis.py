@@ -30,6 +30,7 @@ from core.errors import FaceError, InputError
 from core.types import LandmarkSequence
 
 EXCURSION_RATIO: Final = "excursion_ratio"
+NOT_RECORDED: Final = "it was not recorded"
 
 ALGORITHM_VERSION: Final = "1.0"
 """Changes whenever a formula or a default changes; stored with every result."""
@@ -94,7 +95,7 @@ def analyse_session(
     return SessionResult(
         face_frame=rest.face_frame,
         trials=tuple(
-            _allowing_for_network(trial.result, ratio_error_points) for trial in trials.values()
+            allowing_for_network(trial.result, ratio_error_points) for trial in trials.values()
         ),
         indices=tuple(findings.indices),
         absent=tuple(findings.absent),
@@ -103,6 +104,8 @@ def analyse_session(
         algorithm=ALGORITHM_VERSION,
         affected=affected,
         flags=rest.flags,
+        depth_calibrated=depth_scale is not None,
+        ratio_error_points=ratio_error_points,
     )
 
 
@@ -117,7 +120,7 @@ def _report_session(
         report_depth(findings, calibrate_depth(usable[TURN_ID]))
 
 
-def _allowing_for_network(trial: TrialResult, error_points: float) -> TrialResult:
+def allowing_for_network(trial: TrialResult, error_points: float) -> TrialResult:
     """The trial with the network's own error in the intervals of the excursion ratios.
 
     The repetitions of one examination share what the network does wrong on this face, so their
@@ -171,7 +174,7 @@ def _usable(clips: Sequence[Clip], findings: Findings) -> UsableClips:
         if key in reasons:
             findings.missing(f"exercise {key}", reasons[key])
         elif key not in usable and not exercise.optional:
-            findings.missing(f"exercise {key}", "it was not recorded")
+            findings.missing(f"exercise {key}", NOT_RECORDED)
     return usable
 
 

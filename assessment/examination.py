@@ -9,6 +9,7 @@ from uuid import UUID
 from assessment import validation
 from assessment.records import Recording, Visit
 from assessment.results import SessionResult
+from core.types import LandmarkSequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Analysis:
         app_version: Version of the program.
         recording_ids: The recording behind each of `result.trials`, in the same order.
         result: What was found, with model, weights and version of the formulas.
+        corrected_by: Who placed landmarks by hand on which `result` rests, each name once; empty
+            when all landmarks are the detector's own.
+        requested_by: Who had the visit analysed anew from stored landmarks; "" for the analysis of
+            its videos.
+        reason: Why, for people.
     """
 
     id: UUID
@@ -30,13 +36,33 @@ class Analysis:
     app_version: str
     recording_ids: tuple[UUID, ...]
     result: SessionResult
+    corrected_by: tuple[str, ...] = ()
+    requested_by: str = ""
+    reason: str = ""
 
     def __post_init__(self) -> None:
         validation.check_moment("time of the analysis", self.created_at)
+        validation.check_line("name of the person who asks for the analysis", self.requested_by)
+        validation.check_paragraphs("reason for the analysis", self.reason)
         if len(self.recording_ids) != len(self.result.trials):
             raise ValueError(
                 f"{len(self.result.trials)} trials come from {len(self.recording_ids)} recordings"
             )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewAnalysis:
+    """An analysis on its way into the store, with the landmarks of each of its trials.
+
+    Attributes:
+        analysis: The analysis.
+        landmarks: What was measured, in the order of the trials.
+        detected: The detector's own landmarks; the same object where nobody corrected it.
+    """
+
+    analysis: Analysis
+    landmarks: tuple[LandmarkSequence, ...]
+    detected: tuple[LandmarkSequence, ...]
 
 
 @dataclass(frozen=True, slots=True)

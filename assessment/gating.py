@@ -66,7 +66,7 @@ class Rejection:
 
 def screen(exercise: Exercise, landmarks: LandmarkSequence) -> UsableClip | Rejection:
     """Drop frames that are turned too far or unsure, and count them."""
-    turned, unsure = _faults(exercise, landmarks)
+    turned, unsure = faults(exercise, landmarks)
     good = ~(turned | unsure)
     used = int(good.sum())
     if used < FEWEST_FRAMES:
@@ -102,7 +102,7 @@ def screen(exercise: Exercise, landmarks: LandmarkSequence) -> UsableClip | Reje
     )
 
 
-def _faults(exercise: Exercise, landmarks: LandmarkSequence) -> tuple[BoolArray, BoolArray]:
+def faults(exercise: Exercise, landmarks: LandmarkSequence) -> tuple[BoolArray, BoolArray]:
     """Two bool (N,): turned too far, and unsure of the points."""
     yaw_limit, pitch_limit = ACCEPTED_YAW_DEG, ACCEPTED_PITCH_DEG
     if exercise.kind is ExerciseKind.TURN:

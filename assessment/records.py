@@ -103,6 +103,16 @@ class Consent:
         """Pictures of the patient may be kept and printed."""
         return self.recording and self.withdrawn_on is None
 
+    @property
+    def allows_training(self) -> bool:
+        """Pictures of the patient may teach the landmark network."""
+        return self.model_training and self.allows_pictures
+
+    @property
+    def allows_sharing(self) -> bool:
+        """Pictures in which nobody recognises the patient may leave the clinic."""
+        return self.allows_pictures and (self.teaching or self.research or self.publication)
+
     def __post_init__(self) -> None:
         validation.check_line("version of the consent", self.version)
         validation.check_line("guardian's name", self.guardian or "")
@@ -189,8 +199,26 @@ class Patient:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedExercise:
+    """An exercise that was not recorded on purpose.
+
+    Attributes:
+        exercise_id: Key of `assessment.protocol.EXERCISES`.
+        reason: Why, one line, not empty.
+    """
+
+    exercise_id: str
+    reason: str
+
+    def __post_init__(self) -> None:
+        validation.check_line("reason for skipping an exercise", self.reason)
+        if not self.reason.strip():
+            raise InputError("The exercise is skipped without a reason; say why.")
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """One examination; `taken_at` carries a time zone."""
+    """One examination; `taken_at` carries a time zone, `skipped` names each exercise once."""
 
     id: UUID
     patient_id: UUID
@@ -201,9 +229,12 @@ class Visit:
     distance_m: float | None = None
     side_confirmed_by: str = ""
     summary: str = ""
+    skipped: tuple[SkippedExercise, ...] = ()
 
     def __post_init__(self) -> None:
         validation.check_moment("time of the visit", self.taken_at)
+        if len({skip.exercise_id for skip in self.skipped}) < len(self.skipped):
+            raise ValueError(f"an exercise is skipped twice: {self.skipped}")
         validation.check_line("examiner", self.examiner)
         validation.check_line("site", self.site)
         validation.check_line("camera", self.camera)
@@ -296,19 +327,25 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class PointCorrection:
-    """A landmark that a person moved.
+    """A landmark that a person moved; `assessment.corrections` says what follows from it.
 
     Attributes:
         point: Landmark id, 0..67.
         x_px: Corrected place, camera frame, pixels to the right.
         y_px: The same, pixels downwards.
+        reach_frames: To how many decoded frames before and after the displacement is carried.
+        withdrawn: The detector's own place holds again, and nothing is carried.
     """
 
     point: int
     x_px: float
     y_px: float
+    reach_frames: int = 0
+    withdrawn: bool = False
 
     def __post_init__(self) -> None:
+        if self.reach_frames < 0:
+            raise ValueError(f"a correction cannot reach {self.reach_frames} frames")
         if not 0 <= self.point < POINT_COUNT:
             raise ValueError(f"no landmark has the number {self.point}")
         if not (math.isfinite(self.x_px) and math.isfinite(self.y_px)):

@@ -247,6 +247,9 @@ class SessionResult:
         algorithm: Version of the formulas, `assessment.analysis.ALGORITHM_VERSION`.
         affected: The side that was taken for the affected one in every index that has one.
         flags: Remarks for the reader, whole sentences.
+        depth_calibrated: `face_frame.depth_scale` is the known kappa of the network.
+        ratio_error_points: The network's own error that the intervals of the excursion ratios
+            allow for, standard deviation in percentage points.
     """
 
     face_frame: FaceFrame
@@ -258,3 +261,5 @@ class SessionResult:
     algorithm: str
     affected: AffectedSide
     flags: tuple[str, ...] = ()
+    depth_calibrated: bool = False
+    ratio_error_points: float = 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessment.measure_types import MeasureDef
 from assessment.measures import CATALOGUE
@@ -85,19 +85,21 @@ class RestReference:
 
     Attributes:
         points: float64 (M, 68, 3), face axes, in order of time.
+        mean: float64 (68, 3), the mean rest face.
     """
 
     points: FloatArray
+    mean: FloatArray = field(init=False)
+    _known: dict[str, tuple[PhaseValue, ...]] = field(init=False, default_factory=dict)
 
-    @property
-    def mean(self) -> FloatArray:
-        """Float64 (68, 3): the mean rest face."""
-        mean: FloatArray = self.points.mean(axis=0)
-        return mean
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "mean", self.points.mean(axis=0))
 
     def values(self, measure_id: str) -> tuple[PhaseValue, ...]:
-        """A measure at rest, one entry per side."""
-        return phase_values(CATALOGUE[measure_id], self.points, self.mean)
+        """A measure at rest, one entry per side; computed once, since every clip asks for it."""
+        if measure_id not in self._known:
+            self._known[measure_id] = phase_values(CATALOGUE[measure_id], self.points, self.mean)
+        return self._known[measure_id]
 
     def samples(self) -> SampleTable:
         """Every measure at rest as samples of one value."""

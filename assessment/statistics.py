@@ -13,7 +13,7 @@ from itertools import compress
 from typing import Final
 
 import numpy as np
-from scipy.stats import t as student_t
+from scipy.special import stdtrit
 
 from assessment.results import Estimate
 from core.types import FloatArray
@@ -181,7 +181,7 @@ def _spread(sample: Sample) -> _Spread:
     if variation > 0.0:
         freedom = min((repetitions - 1) * (total / variation) ** 2, _MANY)
     share = (_MEDIAN_OVER_MEAN_VARIANCE if repetitions >= _MEDIAN_NEEDS else 1.0) / repetitions
-    quantile = float(student_t.ppf(0.5 + CONFIDENCE / 2.0, freedom))
+    quantile = float(stdtrit(freedom, 0.5 + CONFIDENCE / 2.0))
     return _Spread(share * total, share * noise, quantile)
 
 

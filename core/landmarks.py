@@ -93,6 +93,15 @@ INNER_HALF_MOUTH: Final = (
     (64, 63, INNER_UPPER_LIP_MIDLINE, INNER_LOWER_LIP_MIDLINE, 65),
 )
 
+OUTLINES: Final = (
+    REGIONS["jaw"],
+    *BROW,
+    NASAL_BRIDGE,
+    REGIONS["nose"][len(NASAL_BRIDGE) :],
+    *((*ring, ring[0]) for ring in (*EYE, OUTER_LIP_RING, INNER_LIP_RING)),
+)
+"""Polylines that draw the face; rings end where they begin."""
+
 WFLW_98_TO_68: Final = (
     *range(0, 33, 2),  # jaw: every second of the 33 points
     *range(33, 38),  # upper edges of the brows, of which WFLW also has the lower ones

@@ -8,16 +8,18 @@ from typing import Final
 import numpy as np
 
 from app.bench.data import BenchData
-from app.bench.figures import Figures, plain_and_averaged, provenance
+from app.bench.figures import Figures, known, plain_and_averaged, provenance
 from app.bench.rendered import Series, random_faces
 from core.landmarks import INNER_51
 from core.progress import Progress, ignore_progress
 from core.types import FloatArray
 from models.evaluation.asymmetry import region_slopes
+from models.evaluation.groups import THIRDS, cheek_lightness, thirds
 from models.evaluation.metrics import (
     box_size_px,
     by_region_pct,
     gte_pct,
+    mean_of_known,
     nme_per_point_pct,
     summarise,
 )
@@ -53,8 +55,9 @@ def accuracy(
 
     Returns:
         For HELEN test (photographs, human points): NME of the inner 51 and of all 68 points, AUC10
-        and FR10 of the per-face error over all 68, NME of each region, slope and r of the
-        left-right differences in the plane. For rendered faces: NME, GTE, NME of each region. Flip
+        and FR10 of the per-face error over all 68, NME of each region and of each third of the
+        faces by the lightness of their cheeks, slope and r of the left-right differences in the
+        plane. For rendered faces: NME, GTE, NME of each region. Flip
         consistency and still jitter on the photographs. AUC10 is in % of the full area.
 
     Raises:
@@ -81,8 +84,12 @@ def accuracy(
         progress=progress,
         what="rendered faces",
     )
-    return (
+    lightness = np.array([cheek_lightness(*face) for face in helen.faces()])
+    return known(
         plain_and_averaged(on_photos, lambda points: helen_figures(points, on_photos.truth))
+        | plain_and_averaged(
+            on_photos, lambda points: lightness_figures(points, on_photos.truth, lightness)
+        )
         | plain_and_averaged(on_renders, lambda points: synthetic_figures(points, on_renders.truth))
         | {"flip_consistency_pct": flip_figure(on_photos)}
         | _jitter_figures(landmarker, helen.every(JITTER_PICTURES), progress)
@@ -94,17 +101,29 @@ def accuracy(
 def helen_figures(points: FloatArray, truth: FloatArray) -> Figures:
     """Errors in the plane of points (N, 68, >=2) against human points (N, 68, 2)."""
     per_point = nme_per_point_pct(points, truth, box_size_px(truth))
-    everything = summarise(per_point.mean(axis=1))
     inner = summarise(per_point[:, INNER_51].mean(axis=1))
     return {
         "helen_inner51_nme_pct": inner.mean_pct,
         "helen_inner51_nme_sd_pct": inner.sd_pct,
-        "helen_all68_nme_pct": everything.mean_pct,
-        "helen_all68_nme_sd_pct": everything.sd_pct,
-        "helen_auc10": everything.auc10_pct,
-        "helen_fr10_pct": everything.fr10_pct,
+        "helen_inner51_fr10_pct": inner.fr10_pct,
+        **_whole_face("helen", per_point),
         **_by_region("helen", per_point),
         **region_slopes(points[..., :2], truth, prefix="helen_"),
+    }
+
+
+def lightness_figures(points: FloatArray, truth: FloatArray, lightness: FloatArray) -> Figures:
+    """NME of the inner points for each third of the faces, by the lightness (N,) of their cheeks.
+
+    Absent where there are fewer faces than thirds.
+    """
+    if len(truth) < len(THIRDS):
+        return {}
+    inner = nme_per_point_pct(points, truth, box_size_px(truth))[:, INNER_51].mean(axis=1)
+    third = np.array(thirds(lightness))
+    return {
+        f"helen_inner51_nme_{name}_cheeks_pct": mean_of_known(inner[third == name])
+        for name in THIRDS
     }
 
 
@@ -123,9 +142,22 @@ def synthetic_figures(points: FloatArray, truth: FloatArray) -> Figures:
 
 def flip_figure(predictions: Predictions) -> float:
     """Mean flip consistency of the faces, %."""
-    return float(
-        flip_consistency_pct(predictions.plain, predictions.mirrored, predictions.truth).mean()
-    )
+    apart = flip_consistency_pct(predictions.plain, predictions.mirrored, predictions.truth)
+    return mean_of_known(apart)
+
+
+def _whole_face(prefix: str, per_point: FloatArray) -> Figures:
+    """Figures over all 68 points; none of a landmarker that never places them all."""
+    per_face = per_point.mean(axis=1)
+    if np.isnan(per_face).all():
+        return {}
+    everything = summarise(per_face)
+    return {
+        f"{prefix}_all68_nme_pct": everything.mean_pct,
+        f"{prefix}_all68_nme_sd_pct": everything.sd_pct,
+        f"{prefix}_auc10": everything.auc10_pct,
+        f"{prefix}_fr10_pct": everything.fr10_pct,
+    }
 
 
 def _by_region(prefix: str, per_point: FloatArray) -> Figures:
@@ -143,7 +175,7 @@ def _jitter_figures(landmarker: CropLandmarker, photos: PhotoSet, progress: Prog
 
     def jitter(points: FloatArray) -> Figures:
         repeats = points.reshape(len(photos), JITTER_REPEATS, *points.shape[1:])
-        return {"still_jitter_pct": float(still_jitter_pct(repeats, photos.points_px).mean())}
+        return {"still_jitter_pct": mean_of_known(still_jitter_pct(repeats, photos.points_px))}
 
     return plain_and_averaged(predictions, jitter)
 

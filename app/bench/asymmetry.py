@@ -9,7 +9,7 @@ import numpy as np
 
 from app.bench.bent import on_bent_photographs
 from app.bench.data import BenchData
-from app.bench.figures import Figures, plain_and_averaged, provenance
+from app.bench.figures import Figures, known, plain_and_averaged, provenance
 from app.bench.rendered import Series, random_faces, random_sitter
 from assessment.measures import CATALOGUE
 from core.landmarks import CANTHUS_LATERAL, Side
@@ -92,7 +92,7 @@ def asymmetry(
         progress=progress,
         what="exercises",
     )
-    return (
+    return known(
         plain_and_averaged(faces, lambda points: difference_figures(points, faces.truth))
         | plain_and_averaged(
             exercises, lambda points: ratio_figures(points, exercises.truth, sides)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,15 @@ def plain_and_averaged(
     averaged = figures_of(predictions.averaged)
     return figures_of(predictions.plain) | {
         f"{name}{FLIP_AVERAGED}": value for name, value in averaged.items()
+    }
+
+
+def known(figures: Figures) -> Figures:
+    """`figures` without those that are no numbers: points that a landmarker does not place."""
+    return {
+        name: value
+        for name, value in figures.items()
+        if not isinstance(value, float) or math.isfinite(value)
     }
 
 

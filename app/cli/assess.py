@@ -12,7 +12,8 @@ import typer
 
 from app.cli import tables, terminal
 from app.cli.options import FLIP_AVERAGE, DataFolder, FlipAverage, Weights
-from app.examination import Examiner, ExerciseVideo
+from app.examination import Examiner
+from app.exercise_video import ExerciseVideo
 from app.manifest import read_manifest
 from assessment.protocol import EXERCISES
 from assessment.records import Visit

@@ -20,6 +20,7 @@ from core.errors import InputError
 
 if TYPE_CHECKING:  # torch and numba load when a benchmark runs, not with the program
     from app.bench.figures import Figures
+    from models.runtime.landmarker import CropLandmarker
     from models.runtime.network import PFNetLandmarker
 
 commands = typer.Typer(no_args_is_help=True, help="Benchmarks of the landmark network.")
@@ -34,12 +35,16 @@ Data = Annotated[
 Json = Annotated[
     Path | None, typer.Option("--json", help="File for the figures, one flat JSON object.")
 ]
-Weights = Annotated[
-    str | None, typer.Option("--weights", help="id@version; the shipped default if not given.")
+_WEIGHTS_HELP: Final = "id@version; the shipped default if not given"
+Weights = Annotated[str | None, typer.Option("--weights", help=f"{_WEIGHTS_HELP}.")]
+WeightsOrPeer = Annotated[
+    str | None,
+    typer.Option("--weights", help=f"{_WEIGHTS_HELP}; mediapipe: the Face Mesh of that package."),
 ]
 
 _FACES: Final = 300
 _SITTERS: Final = 20
+_STARTS: Final = 5
 _FEWEST: Final = 2
 Faces = Annotated[int, typer.Option(min=_FEWEST, help="Rendered faces.")]
 Photographs = Annotated[
@@ -56,7 +61,7 @@ def accuracy(
     json_file: Json = None,
     faces: Faces = _FACES,
     photographs: Photographs = None,
-    weights: Weights = None,
+    weights: WeightsOrPeer = None,
 ) -> None:
     """Landmark errors on HELEN test and on held-out rendered faces."""
     from app.bench import accuracy as bench
@@ -66,7 +71,7 @@ def accuracy(
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
         figures = bench.accuracy(
-            _landmarker(weights),
+            _network_or_peer(weights),
             folder,
             rendered=faces,
             photographs=photographs,
@@ -89,7 +94,7 @@ def pose(
     _check(json_file)
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.pose(_landmarker(weights), folder, sitters=people, progress=progress)
+        figures = bench.pose(_network(weights), folder, sitters=people, progress=progress)
     _report("Pose", figures, json_file)
 
 
@@ -99,7 +104,7 @@ def asymmetry(
     json_file: Json = None,
     faces: Faces = _FACES,
     photographs: Photographs = None,
-    weights: Weights = None,
+    weights: WeightsOrPeer = None,
 ) -> None:
     """Measured against true left-right difference, on held-out renders and bent photographs."""
     from app.bench import asymmetry as bench
@@ -109,7 +114,7 @@ def asymmetry(
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
         figures = bench.asymmetry(
-            _landmarker(weights),
+            _network_or_peer(weights),
             folder,
             rendered=faces,
             photographs=photographs,
@@ -147,16 +152,36 @@ def speed(
     _report("Speed", figures, json_file)
 
 
+@commands.command()
+def window(
+    starts: Annotated[int, typer.Option(min=1, help="Warm starts.")] = _STARTS,
+    json_file: Json = None,
+) -> None:
+    """Time from the start of the program to a window that answers; memory."""
+    from app.bench import window as bench
+
+    _check(json_file)
+    with terminal.progress_bar() as progress:
+        figures = bench.window(starts=starts, progress=progress)
+    _report("Window", figures, json_file)
+
+
 def _check(json_file: Path | None) -> None:
     """Complain before the work about a result that could not be kept."""
     if json_file is not None and not json_file.parent.is_dir():
         raise InputError(f"The folder {json_file.parent} is missing: choose another for --json.")
 
 
-def _landmarker(weights: str | None) -> PFNetLandmarker:
+def _network(weights: str | None) -> PFNetLandmarker:
     from models.runtime.network import PFNetLandmarker
 
     return PFNetLandmarker.shipped(weights)
+
+
+def _network_or_peer(weights: str | None) -> CropLandmarker:
+    from app.bench.peers import MEDIAPIPE, MediaPipeLandmarker
+
+    return MediaPipeLandmarker() if weights == MEDIAPIPE else _network(weights)
 
 
 def _report(title: str, figures: Figures, json_file: Path | None) -> None:

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from pathlib import Path
 from typing import Annotated
-from uuid import uuid4
 
 import typer
 from rich.table import Table
 
 from app.cli import tables, terminal
 from app.cli.options import FlipAverage
+from app.demo import demo_folders, demo_patient, examine_demo_visit
 from app.demo_truth import true_result
 from app.examination import Examiner
-from app.manifest import read_manifest
 from app.reporting import gather
-from app.tables import session_tables
+from app.tables import PatientExport
 from assessment.examination import Examination
 from assessment.export.writers import write_csv
 from assessment.protocol import EXERCISES
-from assessment.records import Aetiology, AffectedSide, Consent, PalsyType, Patient, Visit
+from assessment.records import Patient
 from assessment.report.content import Paper
 from assessment.report.document import write_report
 from assessment.results import SessionResult
 from assessment.store.library import Library, open_library
 from core.errors import InputError
 from core.files import reason
-from core.paths import resource
 from core.progress import CancelToken
 
 DEMO_MARK = "made-by-hemiface-demo"
@@ -42,18 +39,18 @@ def demo(
 ) -> None:
     """Analyse the demo patient's five visits and write database, PDF report and CSV tables."""
     library_folder = _fresh_library(out)
-    patient = _patient()
+    patient = demo_patient()
     examiner = Examiner(flip_average=flip_average)
     with open_library(library_folder) as library:
         library.patients.add(patient)
-        folders = sorted(resource("demo").glob("visit_*"))
+        folders = demo_folders()
         done = [_visit(library, examiner, patient, folder) for folder in folders]
         content = gather(
             library, patient, clinic="Demo clinic", anonymised=False, visit_number=None
         )
         write_report(content, out / "report.pdf", paper=Paper.A4)
-        results, _ = session_tables(library, patient)
-        write_csv(results, out / "results.csv")
+        tables = PatientExport(library, [patient], anonymised=False)
+        write_csv(tables.results(), out / "results.csv")
     truths = [true_result(folder, patient) for folder in folders]
     terminal.show(_comparison(done, truths))
     terminal.say(f"Report, tables and database are in {out}.")
@@ -73,33 +70,14 @@ def _fresh_library(out: Path) -> Path:
     return folder
 
 
-def _patient() -> Patient:
-    """The demo patient: born and fallen ill on made-up dates."""
-    return Patient(
-        id=uuid4(),
-        code="DEMO-001",
-        affected_side=AffectedSide.LEFT,
-        name="Demo Patient",
-        birth_date=dt.date(1978, 4, 2),
-        onset_date=dt.date(2026, 1, 5),
-        aetiology=Aetiology.BELL,
-        palsy_type=PalsyType.PARETIC,
-        icd10_code="G51.0",
-        diagnosis="Bell's palsy (rendered, no real person)",
-        consent=Consent(given_on=dt.date(2026, 1, 5), version="demo"),
-    )
-
-
 def _visit(library: Library, examiner: Examiner, patient: Patient, folder: Path) -> Examination:
-    manifest = read_manifest(folder)
-    visit = Visit(id=uuid4(), patient_id=patient.id, **manifest.visit)
     with terminal.progress_bar() as progress:
 
         def named(done: float, total: float | None, what: str) -> None:
             progress(done, total, f"{folder.name} {what}")
 
-        return examiner.examine(
-            library, patient, visit, manifest.videos, progress=named, cancel=CancelToken()
+        return examine_demo_visit(
+            library, examiner, patient, folder, progress=named, cancel=CancelToken()
         )
 
 

@@ -1,4 +1,4 @@
-"""The commands, and what becomes of every way in which one can end.
+"""The door: which command was typed, and what becomes of every way in which one can end.
 
 Exit codes: 0 done; 1 the world did not let us (one sentence says why); 2 wrong usage;
 70 a bug (a report is written); 130 stopped by the user.
@@ -6,27 +6,12 @@ Exit codes: 0 done; 1 the world did not let us (one sentence says why); 2 wrong 
 
 from __future__ import annotations
 
-import logging
 import sys
 from enum import IntEnum
 
 import typer
-from rich.logging import RichHandler
 
-from app import __version__
-from app.cli import (
-    assess,
-    bench,
-    demo,
-    doctor,
-    export,
-    grade,
-    landmarks,
-    patients,
-    report,
-    terminal,
-    train,
-)
+from app.cli import terminal, window
 from app.crash import report_bug
 from core.errors import KnownError
 from core.progress import Cancelled
@@ -42,52 +27,8 @@ class Exit(IntEnum):
     STOPPED = 130
 
 
-app = typer.Typer(
-    name="hemiface",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Measures facial palsy from video. Research use only - not a medical device.",
-    epilog="Exit codes: 0 done, 1 not possible (says why), 2 wrong usage, 70 bug, 130 stopped.",
-)
-app.add_typer(patients.commands, name="patient")
-app.command("demo")(demo.demo)
-app.command("assess")(assess.assess)
-app.command("reassess")(assess.reassess)
-app.command("grade")(grade.grade)
-app.command("report")(report.report)
-app.command("export")(export.export)
-app.add_typer(bench.commands, name="bench")
-app.command("landmarks")(landmarks.landmarks)
-app.command("doctor")(doctor.doctor)
-app.command("train", hidden=True, add_help_option=False, context_settings=train.PASS_ON)(
-    train.train
-)
-
-
-def _version(asked: bool) -> None:
-    if asked:
-        terminal.say(f"hemiface {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: bool = typer.Option(  # noqa: ARG001 - handled by its callback
-        False, "--version", callback=_version, is_eager=True, help="Print the version."
-    ),
-    verbose: bool = typer.Option(False, "--verbose", help="Log what is done to stderr."),
-) -> None:
-    level = logging.INFO if verbose else logging.WARNING
-    logging.basicConfig(
-        level=level,
-        format="%(message)s",
-        handlers=[RichHandler(console=terminal.errors, show_path=False)],
-    )
-
-
 def run(arguments: list[str] | None = None) -> int:
-    """Run one command.
+    """Run one command; the window when none is given.
 
     Args:
         arguments: As typed after the program's name; None: those of this process.
@@ -95,9 +36,13 @@ def run(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code, one of `Exit`.
     """
+    given = sys.argv[1:] if arguments is None else arguments
     code: int | str | None = Exit.DONE
     try:
-        app(sys.argv[1:] if arguments is None else arguments)
+        if given and given[0] != window.COMMAND:
+            _commands()(given)
+        else:
+            window.app(given[1:])
     except SystemExit as ended:  # typer ends so, also after it has told of wrong usage
         code = ended.code
     except KnownError as error:
@@ -113,3 +58,13 @@ def run(arguments: list[str] | None = None) -> int:
     if code == Exit.STOPPED:
         terminal.complain("Stopped. Nothing was stored by the step that was under way.")
     return int(code or Exit.DONE)
+
+
+def _commands() -> typer.Typer:
+    """The other commands; with them come torch and the documents, which the window waits for not.
+
+    Half of the window's time to start would go into them.
+    """
+    from app.cli.commands import app
+
+    return app

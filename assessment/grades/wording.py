@@ -51,7 +51,7 @@ def headline(grade: Grade, scale: Scale) -> str:
         return _answers(grade, scale) if len(scale.items) <= FEW_ITEMS else f"{count}, no total"
     if total.id not in grade.totals:
         return f"incomplete, {count}"
-    return _total_text(total, grade.totals[total.id])
+    return total_text(total, grade.totals[total.id])
 
 
 def _answers(grade: Grade, scale: Scale) -> str:
@@ -63,7 +63,8 @@ def _answers(grade: Grade, scale: Scale) -> str:
     return ", ".join(f"{label} {text}" for label, text in texts.items())
 
 
-def _total_text(total: Total, value: float) -> str:
+def total_text(total: Total, value: float) -> str:
+    """A total with its range and the name of its band, e.g. "58 of 100"."""
     text = f"{value:g} of {total.upper:g}"
     band = total.band(value)
     if band is None:

@@ -118,6 +118,7 @@ class ReportContent:
         grades: Clinical scales of this visit.
         treatments: Treatments to date.
         mirrored: Exercises of this visit that were filmed as a mirror image.
+        corrected_by: Who placed landmarks of this visit by hand.
         anonymised: Print the code only: no names of patient or staff, birth date, faces, free text.
     """
 
@@ -133,6 +134,7 @@ class ReportContent:
     grades: tuple[GradeLine, ...] = ()
     treatments: tuple[Treatment, ...] = ()
     mirrored: tuple[str, ...] = ()
+    corrected_by: tuple[str, ...] = ()
     anonymised: bool = False
 
     def __post_init__(self) -> None:

@@ -76,7 +76,19 @@ def write_report(
     Raises:
         ReportError: The file cannot be written; `path` then holds what it held before.
     """
-    data = render_report(content, paper=paper, fonts=fonts or load_fonts())
+    save_report(render_report(content, paper=paper, fonts=fonts or load_fonts()), path)
+
+
+def save_report(data: bytes, path: Path) -> None:
+    """Write a rendered report.
+
+    Args:
+        data: What `render_report` gave.
+        path: The file to create or replace.
+
+    Raises:
+        ReportError: The file cannot be written; `path` then holds what it held before.
+    """
     try:
         with files.replacing(path) as unfinished:
             unfinished.write_bytes(data)

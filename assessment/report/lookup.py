@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +23,8 @@ from assessment.results import (
     Unit,
 )
 from core.landmarks import Side
+
+Read = Callable[[SessionResult], Estimate | None]
 
 RATIO: Final = "excursion_ratio"
 ASYMMETRY: Final = "asymmetry_index"
@@ -167,18 +170,38 @@ def words(subject: str) -> list[str]:
 
 def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> Finding:
     """The excursion ratio of one exercise beside the last visit that was analysed."""
-    now = ratio(content.result, exercise_id, measure_id)
+    return finding(
+        content,
+        lambda result: ratio(result, exercise_id, measure_id),
+        unit=Unit.PCT,
+        missing=reason(content.result, exercise_id, measure_id),
+        lids=measure_id == LID_OPENING,
+    )
+
+
+def finding(
+    content: ReportContent, read: Read, *, unit: Unit, missing: str, lids: bool = False
+) -> Finding:
+    """One number beside the last visit that was analysed.
+
+    Args:
+        content: The visits.
+        read: Finds the number in an analysis.
+        unit: Its unit; lengths need a look at the millimetre factor besides.
+        missing: Why the reported visit has none, should that be so.
+        lids: The number is one of the lids, which eyelid surgery sets apart (clinical.md 5.4).
+    """
+    now = read(content.result) if content.result else None
     before = content.previous
-    then = ratio(before.result, exercise_id, measure_id) if before else None
+    then = read(before.result) if before and before.result else None
     breaks = content.history[-1].break_reason
-    if before and measure_id == LID_OPENING:
+    if before and lids:
         days = (before.taken_at.date(), content.history[-1].taken_at.date())
         breaks = breaks or (AFTER_EYELID_SURGERY if eyelid_surgery(content, *days) else "")
     not_compared = _why_not_compared(breaks, before, then)
-    change = compare(now, then, unit=Unit.PCT, reason=breaks) if now and then else None
+    change = compare(now, then, unit=unit, reason=breaks) if now and then else None
     comparable = change if change and change.comparable else None
-    why = "" if now else reason(content.result, exercise_id, measure_id)
-    return Finding(now, why, then, comparable, not_compared)
+    return Finding(now, "" if now else missing, then, comparable, not_compared)
 
 
 def eyelid_surgery(content: ReportContent, after: dt.date, until: dt.date) -> bool:

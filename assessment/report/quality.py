@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from reportlab.platypus import Flowable
 
+from assessment.analysis import NOT_RECORDED
 from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap
@@ -13,11 +15,12 @@ from assessment.report.names import exercise_name, subject_name
 from assessment.report.numbers import number
 from assessment.report.roles import OTHER_SIDE
 from assessment.report.suggested import grade_warnings
-from assessment.results import Quality, SessionResult, Unit
+from assessment.results import Absent, Quality, SessionResult, Unit
 
 # Share of frames that must be usable for the two better words (default).
 GOOD_USED_PCT: Final = 85.0
 FAIR_USED_PCT: Final = 60.0
+SKIPPED: Final = "it was skipped"
 _SHORT_HASH: Final = 12
 
 
@@ -130,10 +133,12 @@ def limits_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     remarks = _remarks_on_fonts(content, sheet)
     remarks += [*_remarks_on_sides(content), *grade_warnings(content)]
     if result is None:
-        return sheet.missing(title, " ".join(["Nothing was measured at this visit.", *remarks]))
-    remarks += _remarks(result)
+        skipped = [f"{exercise_name(key)}: {why}." for key, why in _skipped(content).items()]
+        told = ["Nothing was measured at this visit.", *remarks, *skipped]
+        return sheet.missing(title, " ".join(told))
+    remarks += [*_remarks_on_corrections(content), *_remarks(result)]
     block: list[Flowable] = [sheet.text(f"•  {remark}") for remark in remarks]
-    rows = _absent_rows(result)
+    rows = _absent_rows(_with_skipped(content, result))
     if rows:
         columns = [
             Column("Not available", 40.0, theme.LABEL),
@@ -167,6 +172,34 @@ def _remarks_on_sides(content: ReportContent) -> list[str]:
         names = ", ".join(exercise_name(key) for key in content.mirrored)
         remarks.append(f"{names}: filmed as a mirror image; the sides were swapped back.")
     return remarks
+
+
+def _remarks_on_corrections(content: ReportContent) -> list[str]:
+    if not content.corrected_by:
+        return []
+    who = "" if content.anonymised else f" by {', '.join(content.corrected_by)}"
+    return [f"Some landmarks were placed by hand{who}; the others are those of the network."]
+
+
+def _skipped(content: ReportContent) -> dict[str, str]:
+    """Why each exercise that was left out on purpose was, by its id."""
+    return {
+        skip.exercise_id: SKIPPED if content.anonymised else f"{SKIPPED}: {skip.reason}"
+        for skip in content.visit.skipped
+    }
+
+
+def _with_skipped(content: ReportContent, result: SessionResult) -> SessionResult:
+    """`result` with the given reason of every exercise that was skipped and not done after all."""
+    done = {trial.exercise_id for trial in result.trials}
+    skipped = {f"exercise {key}": why for key, why in _skipped(content).items() if key not in done}
+    others = [
+        absent
+        for absent in result.absent
+        if absent.reason != NOT_RECORDED or absent.subject not in skipped
+    ]
+    told = [Absent(subject, why) for subject, why in skipped.items()]
+    return replace(result, absent=(*told, *others))
 
 
 def _remarks(result: SessionResult) -> list[str]:

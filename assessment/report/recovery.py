@@ -42,11 +42,21 @@ _RIGHT_PT: Final = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One visit of a series; `joined` says that it may be compared with the point before."""
+    """One visit of a series.
+
+    Attributes:
+        day: Days since onset or since the first visit.
+        estimate: The value with its interval.
+        joined: It may be compared with the point before.
+        apart: Why it may not, one clause; "" for the first point and for joined ones.
+        visit: Position of the visit in the history.
+    """
 
     day: float
     estimate: Estimate
     joined: bool
+    apart: str = ""
+    visit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -19,7 +20,7 @@ from assessment.report.content import ReportContent
 from assessment.report.layout import Cell, Column, Notes, Sheet, gap
 
 _TITLE: Final = "Suggested by the software, not confirmed"
-_FOOT: Final = (
+FOOT: Final = (
     "Not a grade until a clinician has looked and agrees. The limits between the Sunnybrook "
     "levels are defaults of the software, not published. "
     "Cheek fold, eyelid surgery, chin and neck cannot be "
@@ -27,40 +28,46 @@ _FOOT: Final = (
 )
 
 
-def suggestions_block(content: ReportContent, sheet: Sheet) -> list[Flowable]:
-    """The suggestions of this visit with the number behind each, apart from what people gave."""
+def suggestions_of(content: ReportContent) -> tuple[Suggestions, ...]:
+    """What the measurements of this visit speak for, one entry for each scale.
+
+    Empty when the visit was not analysed or no single side is surely the affected one.
+    """
     result = content.result
     if result is None or content.affected is None:
-        return []
-    sunnybrook = suggest_sunnybrook(result)
-    tables = [
-        table
-        for suggestions in (suggest_house_brackmann(result, result.affected), sunnybrook)
-        for table in _table(suggestions, content, sheet)
-    ]
+        return ()
+    made = (suggest_house_brackmann(result, result.affected), suggest_sunnybrook(result))
+    return tuple(
+        replace(one, found=tuple(item for item in one.found if not _ruled_out(item, content)))
+        for one in made
+    )
+
+
+def suggestions_block(content: ReportContent, sheet: Sheet) -> list[Flowable]:
+    """The suggestions of this visit with the number behind each, apart from what people gave."""
+    suggestions = suggestions_of(content)
+    tables = [_table(one.found, sheet) for one in suggestions if one.found]
     if not tables:
         return []
+    remarks = [remark for one in suggestions for remark in one.remarks]
     return [
         gap(),
         sheet.text(_TITLE, theme.SUBHEADING),
         *tables,
-        *[sheet.text(remark) for remark in sunnybrook.remarks],
-        *sheet.footnotes(Notes(), _FOOT),
+        *[sheet.text(remark) for remark in remarks],
+        *sheet.footnotes(Notes(), FOOT),
     ]
 
 
-def _table(suggestions: Suggestions, content: ReportContent, sheet: Sheet) -> list[Flowable]:
-    """The suggestions for one scale under its name; nothing when there is none."""
-    found = [one for one in suggestions.found if not _ruled_out(one, content)]
-    if not found:
-        return []
+def _table(found: tuple[Suggestion, ...], sheet: Sheet) -> Flowable:
+    """The suggestions for one scale under its name."""
     columns = [
         Column(find_scale(found[0].scale).name, 26.0),
         Column("Suggested", 12.0),
         Column("Confidence", 10.0, theme.LABEL),
         Column("Because", 52.0, theme.LABEL),
     ]
-    return [sheet.table(columns, [_row(one) for one in found], pad_pt=2.0)]
+    return sheet.table(columns, [_row(one) for one in found], pad_pt=2.0)
 
 
 def _row(suggestion: Suggestion) -> list[Cell]:

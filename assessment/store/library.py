@@ -17,6 +17,7 @@ from assessment.store.database import open_database
 from assessment.store.media import PRIVATE_FOLDER, MediaStore
 from assessment.store.patients import Patients, Treatments
 from assessment.store.remarks import Annotations, Grades
+from assessment.store.revisions import Revisions
 from assessment.store.visits import Visits
 from core import paths
 from core.errors import StoreError
@@ -50,7 +51,8 @@ class Library:
         treatments: Their treatments.
         visits: Their visits, recordings, analyses and landmarks.
         grades: Clinical scales as filled in at visits.
-        annotations: Remarks on recordings.
+        annotations: Remarks on recordings, and landmarks corrected in them.
+        revisions: Later corrections that touch several records at once.
         media: The patients' files.
     """
 
@@ -60,6 +62,7 @@ class Library:
         self.visits = Visits(engine)
         self.grades = Grades(engine)
         self.annotations = Annotations(engine)
+        self.revisions = Revisions(engine)
         self.media = media
 
     def add_visit(

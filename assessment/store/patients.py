@@ -42,14 +42,7 @@ class Patients:
             StoreError: The database failed.
         """
         with writing(self._engine) as connection:
-            if not exists(connection, patients, patient.id):
-                raise InputError(f"There is no patient {patient.code!r} to change.")
-            _refuse_taken_code(connection, patient)
-            connection.execute(
-                patients.update().where(patients.c.id == patient.id), _patient_row(patient)
-            )
-            connection.execute(consents.delete().where(consents.c.patient_id == patient.id))
-            _write_consent(connection, patient)
+            rewrite_patient(connection, patient)
 
     def find(self, code: str) -> Patient:
         """The patient with this code.
@@ -136,6 +129,20 @@ class Treatments:
         )
         with reading(self._engine) as connection:
             return tuple(record_of(Treatment, row) for row in fetch(connection, statement))
+
+
+def rewrite_patient(connection: sa.Connection, patient: Patient) -> None:
+    """Replace what is kept about the patient with this id.
+
+    Raises:
+        InputError: See `Patients.update`.
+    """
+    if not exists(connection, patients, patient.id):
+        raise InputError(f"There is no patient {patient.code!r} to change.")
+    _refuse_taken_code(connection, patient)
+    connection.execute(patients.update().where(patients.c.id == patient.id), _patient_row(patient))
+    connection.execute(consents.delete().where(consents.c.patient_id == patient.id))
+    _write_consent(connection, patient)
 
 
 def _patient_row(patient: Patient) -> dict[str, Any]:

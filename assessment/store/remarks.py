@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -81,7 +82,7 @@ class Annotations:
             StoreError: The database failed.
         """
         with writing(self._engine) as connection:
-            insert(connection, annotation_table, [_annotation_row(annotation)])
+            write_annotations(connection, (annotation,))
 
     def update(self, annotation: Annotation) -> None:
         """Replace the annotation with this id.
@@ -90,13 +91,8 @@ class Annotations:
             InputError: There is no such annotation.
             StoreError: The database failed.
         """
-        same = annotation_table.c.id == annotation.id
         with writing(self._engine) as connection:
-            changed = connection.execute(
-                annotation_table.update().where(same), _annotation_row(annotation)
-            )
-            if not changed.rowcount:
-                raise InputError("There is no such annotation to change; it may have been removed.")
+            rewrite_annotation(connection, annotation)
 
     def remove(self, annotation_id: UUID) -> None:
         """Forget an annotation; one that is not there is forgotten already.
@@ -122,6 +118,27 @@ class Annotations:
         )
         with reading(self._engine) as connection:
             return tuple(_annotation(row) for row in fetch(connection, statement))
+
+
+def write_annotations(connection: sa.Connection, annotations: Sequence[Annotation]) -> None:
+    """Add annotations."""
+    insert(
+        connection, annotation_table, [_annotation_row(annotation) for annotation in annotations]
+    )
+
+
+def rewrite_annotation(connection: sa.Connection, annotation: Annotation) -> None:
+    """Replace the annotation with this id.
+
+    Raises:
+        InputError: There is no such annotation.
+    """
+    changed = connection.execute(
+        annotation_table.update().where(annotation_table.c.id == annotation.id),
+        _annotation_row(annotation),
+    )
+    if not changed.rowcount:
+        raise InputError("There is no such annotation to change; it may have been removed.")
 
 
 def _grade_row(grade: Grade) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID, uuid4
 
 import numpy as np
 import sqlalchemy as sa
 
-from assessment.examination import Analysis
+from assessment.examination import Analysis, NewAnalysis
 from assessment.results import (
     Absent,
     Estimate,
@@ -28,37 +28,40 @@ from assessment.store.tables import absences, analyses, indices, measures, trial
 from core.types import POINT_COUNT, FloatArray, LandmarkSequence
 
 _TEMPLATE_TYPE = np.dtype("<f8")
-_TRIAL_COLUMNS = [column for column in trials.c if column is not trials.c.landmarks]
+_LARGE = ("landmarks", "detected")
+_TRIAL_COLUMNS = [column for column in trials.c if column.name not in _LARGE]
 
 
-def write(
-    connection: sa.Connection,
-    analysis: Analysis,
-    landmarks: Sequence[LandmarkSequence],
-    *,
-    position: int,
-) -> None:
-    """Add `analysis` as number `position` of its visit, with the landmarks behind each trial.
+def write(connection: sa.Connection, new: NewAnalysis, *, position: int) -> None:
+    """Add an analysis as number `position` of its visit, with the landmarks behind each trial.
 
     Raises:
         ValueError: There is not one sequence for each trial.
     """
-    result = analysis.result
+    analysis, result = new.analysis, new.analysis.result
     insert(connection, analyses, [_analysis_row(analysis) | {"position": position}])
     trial_ids = [uuid4() for _ in result.trials]
-    clips = zip(trial_ids, result.trials, analysis.recording_ids, landmarks, strict=True)
+    clips = zip(
+        trial_ids,
+        result.trials,
+        analysis.recording_ids,
+        new.landmarks,
+        new.detected,
+        strict=True,
+    )
     insert(
         connection,
         trials,
         [
-            _trial_row(trial, sequence)
+            _trial_row(trial)
+            | _landmark_cells(measured, detected)
             | {
                 "id": trial_id,
                 "analysis_id": analysis.id,
                 "recording_id": recording_id,
                 "position": number,
             }
-            for number, (trial_id, trial, recording_id, sequence) in enumerate(clips)
+            for number, (trial_id, trial, recording_id, measured, detected) in enumerate(clips)
         ],
     )
     owners: list[tuple[UUID | None, SessionResult | TrialResult]] = [(None, result)]
@@ -130,6 +133,7 @@ class _Found:
         return record_of(
             Analysis,
             head,
+            corrected_by=tuple(head["corrected_by"]),
             recording_ids=tuple(row["recording_id"] for row in rows),
             result=result,
         )
@@ -167,7 +171,10 @@ class _Found:
 
 def _analysis_row(analysis: Analysis) -> dict[str, Any]:
     result = analysis.result
-    return row_of(analysis, without=("recording_ids", "result")) | {
+    return row_of(analysis, without=("recording_ids", "result", "corrected_by")) | {
+        "corrected_by": list(analysis.corrected_by),
+        "depth_calibrated": result.depth_calibrated,
+        "ratio_error_points": result.ratio_error_points,
         "model": result.model,
         "weights_sha256": result.weights_sha256,
         "algorithm": result.algorithm,
@@ -178,14 +185,18 @@ def _analysis_row(analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _trial_row(trial: TrialResult, sequence: LandmarkSequence) -> dict[str, Any]:
+def _landmark_cells(measured: LandmarkSequence, detected: LandmarkSequence) -> dict[str, Any]:
+    own = None if detected is measured else landmark_blob.pack(detected)
+    return {"landmarks": landmark_blob.pack(measured), "detected": own}
+
+
+def _trial_row(trial: TrialResult) -> dict[str, Any]:
     return {
         "exercise_id": trial.exercise_id,
         "quality": row_of(trial.quality),
         "repetitions": [list(row_of(repetition).values()) for repetition in trial.repetitions],
         "rest_frame": trial.rest_frame,
         "peak_frame": trial.peak_frame,
-        "landmarks": landmark_blob.pack(sequence),
     }
 
 

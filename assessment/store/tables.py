@@ -149,6 +149,15 @@ visits: Final = sa.Table(
     _text("summary"),
 )
 
+skipped_exercises: Final = sa.Table(
+    "skipped_exercises",
+    metadata,
+    sa.Column("visit_id", sa.ForeignKey("visits.id"), primary_key=True),
+    sa.Column("exercise_id", sa.Text, primary_key=True),
+    _whole("position"),
+    _text("reason"),
+)
+
 recordings: Final = sa.Table(
     "recordings",
     metadata,
@@ -182,6 +191,11 @@ analyses: Final = sa.Table(
     sa.Column("flags", sa.JSON, nullable=False),
     sa.Column("face_frame", sa.JSON, nullable=False),
     sa.Column("template", sa.LargeBinary, nullable=False),
+    _flag("depth_calibrated"),
+    _number("ratio_error_points"),
+    sa.Column("corrected_by", sa.JSON, nullable=False),
+    _text("requested_by"),
+    _text("reason"),
     sa.UniqueConstraint("visit_id", "position"),
 )
 
@@ -198,6 +212,8 @@ trials: Final = sa.Table(
     sa.Column("rest_frame", sa.Integer),
     sa.Column("peak_frame", sa.Integer),
     sa.Column("landmarks", sa.LargeBinary, nullable=False),
+    # The detector's own landmarks where people corrected them, else empty.
+    sa.Column("detected", sa.LargeBinary),
 )
 
 measures: Final = sa.Table(

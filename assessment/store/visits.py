@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from assessment.examination import Analysis, Examination
-from assessment.records import Recording, Visit
+from assessment.examination import Analysis, Examination, NewAnalysis
+from assessment.records import Recording, SkippedExercise, Visit
 from assessment.store import landmark_blob, results_rows
 from assessment.store.database import reading, writing
 from assessment.store.rows import exists, fetch, insert, record_of, row_of
-from assessment.store.tables import analyses, patients, recordings, trials, visits
+from assessment.store.tables import (
+    analyses,
+    patients,
+    recordings,
+    skipped_exercises,
+    trials,
+    visits,
+)
 from core.errors import InputError
 from core.types import LandmarkSequence
 
@@ -50,21 +58,19 @@ class Visits:
         with writing(self._engine) as connection:
             if not exists(connection, patients, visit.patient_id):
                 raise InputError("The visit's patient does not exist; add the patient first.")
-            insert(connection, visits, [row_of(visit)])
+            insert(connection, visits, [_visit_row(visit)])
+            _write_skipped(connection, visit)
             insert(
                 connection,
                 recordings,
                 [row_of(clip) | {"position": number} for number, clip in enumerate(clips)],
             )
             if analysis is not None:
-                _add_analysis(connection, analysis, landmarks)
+                found = tuple(landmarks)
+                write_analysis(connection, NewAnalysis(analysis, found, found))
 
-    def add_analysis(self, analysis: Analysis, landmarks: Sequence[LandmarkSequence]) -> None:
+    def add_analysis(self, new: NewAnalysis) -> None:
         """Keep a further analysis of a visit beside the earlier ones.
-
-        Args:
-            analysis: The analysis.
-            landmarks: The landmarks behind each of its trials.
 
         Raises:
             StoreError: The database failed; nothing was kept.
@@ -72,7 +78,7 @@ class Visits:
                 another exercise than its trial, or there is not one sequence for each trial.
         """
         with writing(self._engine) as connection:
-            _add_analysis(connection, analysis, landmarks)
+            write_analysis(connection, new)
 
     def update(self, visit: Visit) -> None:
         """Replace what people entered about the visit with this id.
@@ -83,8 +89,12 @@ class Visits:
         """
         same = (visits.c.id == visit.id) & (visits.c.patient_id == visit.patient_id)
         with writing(self._engine) as connection:
-            if not connection.execute(visits.update().where(same), row_of(visit)).rowcount:
+            if not connection.execute(visits.update().where(same), _visit_row(visit)).rowcount:
                 raise InputError("There is no such visit of this patient to change.")
+            connection.execute(
+                skipped_exercises.delete().where(skipped_exercises.c.visit_id == visit.id)
+            )
+            _write_skipped(connection, visit)
 
     def history(self, patient_id: UUID) -> tuple[Examination, ...]:
         """Every visit of a patient with all its analyses, earliest first.
@@ -125,14 +135,15 @@ class Visits:
         Raises:
             StoreError: The database failed.
         """
-        statement = (
-            sa.select(trials.c.landmarks)
-            .where(trials.c.analysis_id == analysis_id)
-            .order_by(trials.c.position)
-        )
-        with reading(self._engine) as connection:
-            blobs = [row["landmarks"] for row in fetch(connection, statement)]
-        return tuple(landmark_blob.unpack(blob) for blob in blobs)
+        return self._unpacked(analysis_id, trials.c.landmarks)
+
+    def detected(self, analysis_id: UUID) -> tuple[LandmarkSequence, ...]:
+        """The same as the detector found them, before people corrected any.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        return self._unpacked(analysis_id, sa.func.coalesce(trials.c.detected, trials.c.landmarks))
 
     def media(self) -> frozenset[str]:
         """Names of all files in the media store that recordings refer to.
@@ -144,10 +155,26 @@ class Visits:
             rows = fetch(connection, sa.select(recordings.c.media).where(recordings.c.media != ""))
         return frozenset(row["media"] for row in rows)
 
+    def _unpacked(
+        self, analysis_id: UUID, column: sa.ColumnElement[bytes]
+    ) -> tuple[LandmarkSequence, ...]:
+        statement = (
+            sa.select(column.label("blob"))
+            .where(trials.c.analysis_id == analysis_id)
+            .order_by(trials.c.position)
+        )
+        with reading(self._engine) as connection:
+            blobs = [row["blob"] for row in fetch(connection, statement)]
+        return tuple(landmark_blob.unpack(blob) for blob in blobs)
 
-def _add_analysis(
-    connection: sa.Connection, analysis: Analysis, landmarks: Sequence[LandmarkSequence]
-) -> None:
+
+def write_analysis(connection: sa.Connection, new: NewAnalysis) -> None:
+    """Add an analysis after those of its visit.
+
+    Raises:
+        ValueError: See `Visits.add_analysis`.
+    """
+    analysis = new.analysis
     clips = sa.select(recordings.c.id, recordings.c.exercise_id).where(
         recordings.c.visit_id == analysis.visit_id
     )
@@ -159,7 +186,32 @@ def _add_analysis(
             raise ValueError(f"a trial of {trial.exercise_id} comes from a clip of {shown[key]}")
     earlier = sa.select(analyses.c.id).where(analyses.c.visit_id == analysis.visit_id)
     position = len(fetch(connection, earlier))
-    results_rows.write(connection, analysis, landmarks, position=position)
+    results_rows.write(connection, new, position=position)
+
+
+def rewrite_recording(connection: sa.Connection, recording: Recording) -> None:
+    """Replace what is kept about the recording with this id.
+
+    Raises:
+        InputError: There is no such recording.
+    """
+    changed = connection.execute(
+        recordings.update().where(recordings.c.id == recording.id), row_of(recording)
+    )
+    if not changed.rowcount:
+        raise InputError("There is no such recording to change; it may have been removed.")
+
+
+def _visit_row(visit: Visit) -> dict[str, Any]:
+    return row_of(visit, without=("skipped",))
+
+
+def _write_skipped(connection: sa.Connection, visit: Visit) -> None:
+    rows = [
+        row_of(skip) | {"visit_id": visit.id, "position": number}
+        for number, skip in enumerate(visit.skipped)
+    ]
+    insert(connection, skipped_exercises, rows)
 
 
 def _examinations(
@@ -177,12 +229,20 @@ def _examinations(
         .order_by(recordings.c.position),
     ):
         clips[row["visit_id"]].append(record_of(Recording, row))
+    skipped = defaultdict(list)
+    for row in fetch(
+        connection,
+        sa.select(skipped_exercises)
+        .where(skipped_exercises.c.visit_id.in_(keys))
+        .order_by(skipped_exercises.c.position),
+    ):
+        skipped[row["visit_id"]].append(record_of(SkippedExercise, row))
     found = defaultdict(list)
     for analysis in results_rows.read(connection, analyses.c.visit_id.in_(keys)):
         found[analysis.visit_id].append(analysis)
     return tuple(
         Examination(
-            visit=record_of(Visit, head),
+            visit=record_of(Visit, head, skipped=tuple(skipped[head["id"]])),
             recordings=tuple(clips[head["id"]]),
             analyses=tuple(found[head["id"]]),
         )

@@ -20,12 +20,15 @@ from av.sidedata.sidedata import SideData
 from av.video.reformatter import VideoReformatter
 
 from core.errors import VideoError
-from core.types import Frame
+from core.types import FloatArray, Frame
 from core.video.display import Orientation, orientation_of
 from core.video.source import name_of, open_container, readable, refuse_stills, video_stream
 
 _CONTAINER_CLOCK: Final = Fraction(1, 1_000_000)
 _SQUARE_PIXEL_RATIO: Final = 0.005
+_ROUNDING_S: Final = 1e-6
+"""More than a time loses as a float, and less than lies between two pictures."""
+
 _MISSING_END_S: Final = 1.0
 """How much earlier than declared a video may end; sound often outlasts the pictures a little."""
 
@@ -110,6 +113,7 @@ class VideoFile:
                 damaged before its first picture.
         """
         self.skipped_count = 0
+        self._origin: Fraction | None = None
         self._read_s = 0.0
         self.name = name_of(source)
         self._limits = limits
@@ -177,6 +181,45 @@ class VideoFile:
             if wanted is None or index in wanted:
                 yield self._upright(picture, index)
 
+    def frames_from(
+        self, index: int, times_s: FloatArray, *, wanted_from: int
+    ) -> Generator[Frame, None, None]:
+        """Jump to the last key picture at or before a frame and decode on from there.
+
+        Seeking is not exact in every format; which frame a picture is, its time tells. May be
+        called again and again, also after `frames`. What cannot be read after a jump may be read
+        by a pass from the start.
+
+        Args:
+            index: `Frame.index` of the frame to jump to.
+            times_s: float64 (T,), times of all frames as `frames` gave them.
+            wanted_from: Frames before this one are decoded but not handed out.
+
+        Yields:
+            Frames in order of time. The first may lie behind `index`, or there may be none, when
+            the file cannot be entered at this place.
+
+        Raises:
+            VideoError: As for `frames`.
+        """
+        self._pictures.close()
+        self._enter(float(times_s[index]))
+        self._pictures = self._dated()
+        for picture in self._pictures:
+            number = int(np.abs(times_s - picture.time_s).argmin())
+            if number >= wanted_from:
+                yield self._upright(picture, number)
+
+    def _enter(self, time_s: float) -> None:
+        clock = self._stream.time_base
+        if clock is None or self._origin is None:
+            raise self._damaged()
+        moment = self._origin + Fraction(time_s + _ROUNDING_S)
+        try:
+            self._container.seek(int(moment / clock), stream=self._stream)
+        except av.FFmpegError as error:
+            raise self._damaged() from error
+
     def _from_first(self) -> Iterator[_Picture]:
         yield self._first
         yield from self._pictures
@@ -195,7 +238,6 @@ class VideoFile:
 
     def _dated(self) -> Generator[_Picture, None, None]:
         """Decoded frames, each later than the one before; the others are counted."""
-        first: Fraction | None = None
         last: Fraction | None = None
         for frame in self._decoded():
             if frame.pts is None or frame.time_base is None:
@@ -205,8 +247,10 @@ class VideoFile:
             if last is not None and moment <= last:
                 self.skipped_count += 1
                 continue
-            first, last = moment if first is None else first, moment
-            self._read_s = float(moment - first)
+            last = moment
+            if self._origin is None:
+                self._origin = moment
+            self._read_s = float(moment - self._origin)
             self._check_duration(self._read_s)
             yield _Picture(frame, self._read_s)
 

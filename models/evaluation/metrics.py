@@ -162,8 +162,8 @@ def by_region_pct(per_point_pct: FloatArray) -> dict[str, float]:
     Returns:
         Region to %; a region that is measured nowhere is absent.
     """
-    means = {name: _mean_of_known(per_point_pct[:, ids]) for name, ids in REGIONS.items()}
-    return {name: mean for name, mean in means.items() if mean is not None}
+    means = {name: mean_of_known(per_point_pct[:, ids]) for name, ids in REGIONS.items()}
+    return {name: mean for name, mean in means.items() if not np.isnan(mean)}
 
 
 def by_region_and_side_pct(per_point_pct: FloatArray) -> dict[str, dict[Side, float]]:
@@ -171,12 +171,13 @@ def by_region_and_side_pct(per_point_pct: FloatArray) -> dict[str, dict[Side, fl
     table: dict[str, dict[Side, float]] = {}
     for name, ids in REGIONS.items():
         for side in SIDES:
-            mean = _mean_of_known(per_point_pct[:, [i for i in ids if side_of(i) is side]])
-            if mean is not None:
+            mean = mean_of_known(per_point_pct[:, [i for i in ids if side_of(i) is side]])
+            if not np.isnan(mean):
                 table.setdefault(name, {})[side] = mean
     return table
 
 
-def _mean_of_known(values: FloatArray) -> float | None:
+def mean_of_known(values: FloatArray) -> float:
+    """Mean of the values that are numbers; NaN when none is."""
     known = values[~np.isnan(values)]
-    return float(known.mean()) if len(known) else None
+    return float(known.mean()) if len(known) else float("nan")

@@ -12,7 +12,8 @@ import pytest
 
 from app.cli.tables import primary_ratio
 from app.demo_truth import landmark_sequence
-from app.examination import Examiner, ExerciseVideo
+from app.examination import Examiner
+from app.exercise_video import ExerciseVideo
 from assessment.examination import Examination
 from assessment.records import AffectedSide, Patient, Visit
 from assessment.store.library import Library, open_library

@@ -18,7 +18,7 @@ def shipped(monkeypatch):
     def fixed(weights):
         return FixedLandmarker()
 
-    monkeypatch.setattr(bench, "_landmarker", fixed)
+    monkeypatch.setattr(bench, "_network", fixed)
 
 
 def test_accuracy_prints_and_writes(shipped, data_folder, tmp_path, capsys):

@@ -9,7 +9,9 @@ import pytest
 from assessment.records import Treatment
 from assessment.report import lookup
 from assessment.report.layout import Sheet
-from assessment.report.trends import recovery_section, series, timeline
+from assessment.report.panels import noise_band, series, timeline
+from assessment.report.trends import recovery_section
+from assessment.results import Unit
 from core.landmarks import Side
 
 ONSET = dt.date(2026, 1, 12)
@@ -29,6 +31,31 @@ def test_all_visits_are_joined_when_they_can_be_compared(make_content):
 
 def test_a_break_stands_before_the_visit_that_differs(make_content):
     assert joined(make_content(4, break_at=2)) == [False, True, False, True]
+
+
+def test_the_point_after_a_break_says_why(make_content):
+    content = make_content(4, break_at=2)
+    points = series(content, Side.MIDLINE, smile_ratio).points
+    reason = content.history[2].break_reason
+    assert reason
+    assert [point.apart for point in points] == ["", "", reason, ""]
+    assert [point.visit for point in points] == [0, 1, 2, 3]
+
+
+def test_the_noise_band_is_the_detectable_change_around_the_previous_visit(make_content):
+    content = make_content(3)
+    line = series(content, Side.MIDLINE, smile_ratio)
+    band = noise_band(content, line, Unit.PCT)
+    finding = lookup.ratio_finding(content, "smile_open", "MC")
+    assert (band.first_day, band.last_day) == (line.points[1].day, line.points[2].day)
+    assert (band.centre, band.half) == (finding.previous.value, finding.change.mdc)
+
+
+def test_no_noise_band_across_a_break_or_at_a_single_visit(make_content):
+    broken, single = make_content(3, break_at=2), make_content(1)
+    for content in (broken, single):
+        line = series(content, Side.MIDLINE, smile_ratio)
+        assert noise_band(content, line, Unit.PCT) is None
 
 
 def test_a_break_at_a_visit_without_the_value_is_not_forgotten(make_content, make_session):

@@ -111,7 +111,15 @@ def test_any_annotation_comes_back_as_given(engine, data):
     recording = make_recording(visit)
     Visits(engine).add(visit, (recording,))
     corrections = st.lists(
-        st.builds(PointCorrection, st.integers(0, 67), NUMBERS, NUMBERS), max_size=3
+        st.builds(
+            PointCorrection,
+            st.integers(0, 67),
+            NUMBERS,
+            NUMBERS,
+            st.integers(0, 10**6),
+            st.booleans(),
+        ),
+        max_size=3,
     )
     annotation = Annotation(
         uuid4(),

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment.examination import Examination
+from assessment.examination import Examination, NewAnalysis
 from assessment.records import AffectedSide, Recording, Visit
 from assessment.results import (
     Absent,
@@ -220,7 +220,8 @@ def test_a_second_analysis_stands_beside_the_first_even_when_the_clock_went_back
         visit, clips, value=2.0, created_at=first.created_at - dt.timedelta(days=9), model="pfnet@2"
     )
     store.add(visit, clips, first, landmarks=[make_landmarks(3)])
-    store.add_analysis(second, [make_landmarks(4)])
+    longer = (make_landmarks(4),)
+    store.add_analysis(NewAnalysis(second, longer, longer))
     found = store.find(visit.id)
     assert [analysis.id for analysis in found.analyses] == [first.id, second.id]
     assert found.latest.id == second.id

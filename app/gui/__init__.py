@@ -1,0 +1,1 @@
+"""The desktop window: view-models own state, views show it, widgets compute nothing."""

@@ -1,0 +1,1 @@
+"""Capture in the window: cameras, the threads that record and follow, and what ties them."""

@@ -1,0 +1,225 @@
+"""The thread that writes: every picture of the camera, and the draft of the visit, in order.
+
+Whatever touches the disk during capture happens here, so that neither the camera nor the window
+ever waits for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.capture.cues import Mark
+from app.capture.spool import Spool
+from core.errors import KnownError, VideoError
+from core.video.camera_picture import CameraPicture
+from core.video.recorder import Recorder
+
+MOST_WAITING: Final = 60
+"""Pictures that may wait for the disk, 2 s at 30 Hz (default); more are dropped and counted."""
+
+_Job = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a take is getting on.
+
+    Attributes:
+        count: Pictures recorded.
+        dropped_count: Pictures for which the disk was too slow.
+        damaged_count: Pictures that came damaged from the camera.
+        byte_count: Size on the disk.
+        duration_s: From the first picture to the last.
+    """
+
+    count: int = 0
+    dropped_count: int = 0
+    damaged_count: int = 0
+    byte_count: int = 0
+    duration_s: float = 0.0
+
+    @property
+    def bytes_per_s(self) -> float | None:
+        """How fast it grows, None before that can be told."""
+        return self.byte_count / self.duration_s if self.duration_s else None
+
+
+class RecordingThread(QThread):
+    """Records into the takes of a spool. All methods return at once.
+
+    Signals:
+        take_finished: The exercise whose take is kept.
+        take_lost: The exercise whose take holds no picture.
+        failed: One sentence: the disk is full, or the like. Nothing is recorded until `start_part`.
+    """
+
+    take_finished = Signal(str)
+    take_lost = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, spool: Spool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._spool = spool
+        self._queue: deque[CameraPicture | _Job | None] = deque()
+        self._filled = threading.Condition()
+        self._waiting = 0
+        self._takes_pictures = False
+        self._recorder: Recorder | None = None
+        self._origin_s: float | None = None
+        self._earlier = Written()
+        self._written = Written()
+        self._dropped_count = 0
+
+    @property
+    def written(self) -> Written:
+        """How the take is getting on, as of the last picture."""
+        return replace(self._written, dropped_count=self._dropped_count)
+
+    def put(self, picture: CameraPicture) -> None:
+        """Record a picture if a part is open; from any thread."""
+        with self._filled:
+            if not self._takes_pictures:
+                return
+            if self._waiting >= MOST_WAITING:
+                self._dropped_count += 1
+                return
+            self._waiting += 1
+            self._queue.append(picture)
+            self._filled.notify()
+
+    def begin_take(self, exercise_id: str) -> None:
+        """Open a take; its first part opens with `start_part`."""
+        with self._filled:
+            self._dropped_count = 0
+        self._post(lambda: self._begin(exercise_id))
+
+    def start_part(self) -> None:
+        """Record the pictures that come from here on."""
+        with self._filled:
+            self._takes_pictures = True
+        self._post(self._open_part)
+
+    def stop_part(self) -> None:
+        """Record what came until here, finish the file."""
+        with self._filled:
+            self._takes_pictures = False
+        self._post(self._close_part)
+
+    def finish_take(self, marks: Sequence[Mark]) -> None:
+        """Keep the take.
+
+        Args:
+            marks: Moments on the session's clock.
+        """
+        kept = tuple(marks)
+        dropped_count = self._dropped_count  # the next take counts anew before this one is written
+        self._post(lambda: self._finish(kept, dropped_count))
+
+    def drop_take(self) -> None:
+        """Throw the take away."""
+        self._post(self._spool.drop_take)
+
+    def skip(self, exercise_id: str, why: str) -> None:
+        """Keep that an exercise is left out."""
+        self._post(lambda: self._spool.skip(exercise_id, why))
+
+    def confirm_side(self, confirmed_by: str) -> None:
+        """Keep who confirmed the side."""
+        self._post(lambda: self._spool.confirm_side(confirmed_by))
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Keep whether the camera delivers a mirror image."""
+        self._post(lambda: self._spool.set_mirrored(mirrored))
+
+    def stop(self) -> None:
+        """Write what is waiting, close the file and wait for the end of the thread."""
+        self.stop_part()
+        with self._filled:
+            self._queue.append(None)
+            self._filled.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Work until `stop`."""
+        while (item := self._next()) is not None:
+            try:
+                if isinstance(item, CameraPicture):
+                    self._write(item)
+                else:
+                    item()
+            except KnownError as error:
+                self._give_up_part()
+                self.failed.emit(error.text())
+
+    def _post(self, job: _Job) -> None:
+        with self._filled:
+            self._queue.append(job)
+            self._filled.notify()
+
+    def _next(self) -> CameraPicture | _Job | None:
+        with self._filled:
+            self._filled.wait_for(lambda: self._queue)
+            item = self._queue.popleft()
+            self._waiting -= isinstance(item, CameraPicture)
+            return item
+
+    def _begin(self, exercise_id: str) -> None:
+        self._origin_s = None
+        self._earlier = self._written = Written()
+        self._spool.begin_take(exercise_id)
+
+    def _open_part(self) -> None:
+        if self._spool.draft.open_take is None:
+            return  # begin_take has failed and said so
+        self._recorder = Recorder(self._spool.next_part(), origin_s=self._origin_s)
+
+    def _write(self, picture: CameraPicture) -> None:
+        recorder = self._recorder
+        if recorder is None:
+            return  # the part has failed and said so
+        recorder.write(picture)
+        self._origin_s = recorder.origin_s
+        earlier = self._earlier
+        self._written = Written(
+            count=earlier.count + recorder.count,
+            damaged_count=earlier.damaged_count + recorder.damaged_count,
+            byte_count=earlier.byte_count + recorder.byte_count,
+            duration_s=picture.time_s - (self._origin_s or picture.time_s),
+        )
+
+    def _close_part(self) -> None:
+        recorder, self._recorder = self._recorder, None
+        self._earlier = self._written
+        if recorder is not None:
+            recorder.close()
+
+    def _give_up_part(self) -> None:
+        """What was recorded stays; nothing more is taken until the next part."""
+        with self._filled:
+            self._takes_pictures = False
+        recorder, self._recorder = self._recorder, None
+        self._earlier = self._written
+        if recorder is not None:
+            recorder.abandon()
+
+    def _finish(self, marks: tuple[Mark, ...], dropped_count: int) -> None:
+        take = self._spool.draft.open_take
+        if take is None:
+            return  # begin_take has failed and said so
+        if not self._written.count or self._origin_s is None:
+            self._spool.drop_take()
+            self.take_lost.emit(take.exercise_id)
+            raise VideoError("Nothing was recorded of this exercise: record it again.")
+        origin_s = self._origin_s
+        self._spool.finish_take(
+            [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
+            dropped_count=dropped_count,
+            damaged_count=self._written.damaged_count,
+        )
+        self.take_finished.emit(take.exercise_id)

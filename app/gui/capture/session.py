@@ -1,0 +1,371 @@
+"""Ties a visit's capture together: guide, camera, recording, live view. No widgets."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from app.capture.clock import RecentTimes
+from app.capture.cues import (
+    AllDone,
+    Cue,
+    CueChanged,
+    Event,
+    ExerciseSkipped,
+    Mark,
+    Marked,
+    RecordingStarts,
+    RecordingStops,
+    RepetitionOffered,
+    TakeDropped,
+    TakeEnds,
+)
+from app.capture.guide import Guide
+from app.capture.quality import Lights
+from app.capture.spool import Spool
+from app.capture.steps import Phase
+from app.capture.watchdog import Watchdog
+from app.gui.capture.live import LiveReading, LiveTracker, PreviewThread, TrackerThread
+from app.gui.capture.recording import RecordingThread, Written
+from app.gui.capture.source import PictureSource
+from core.errors import VideoError
+from core.video.camera_picture import CameraPicture
+from core.video.recorder import expected_bytes_per_s, minutes_left
+
+TICK_MS: Final = 20
+STATE_INTERVAL_S: Final = 0.5
+LEAST_MINUTES: Final = 2.0
+"""Room for recording under which no exercise is begun (default): the longest takes half a minute,
+and analysis copies the files."""
+
+SIDE_NOT_CONFIRMED: Final = "Confirm first that left and right are the patient's."
+NO_PICTURE: Final = "The camera {name} gives no picture: check its cable."
+NO_ROOM: Final = "The disk has room for {minutes:.1f} minutes of video only: free some space."
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingState:
+    """What the window shows of the recording.
+
+    Attributes:
+        is_recording: Pictures are being recorded now.
+        written: How the take is getting on.
+        minutes_left: Room on the disk at the present rate, None before a picture came.
+    """
+
+    is_recording: bool
+    written: Written
+    minutes_left: float | None
+
+
+class CaptureSession(QObject):
+    """The capture of one visit.
+
+    Requests that do not fit the moment change nothing. `stop` must be called at the end; what is
+    recorded lies in the spool, also of an exercise that was not finished.
+
+    Args:
+        source: The camera.
+        spool: The unfinished visit.
+        tracker: Follows the face live; may come later with `set_tracker`.
+        clock: Monotonic time, the one that the source puts its pictures on.
+        parent: Owner.
+
+    Signals:
+        cue_changed: A `Cue` to show.
+        preview_frame: A `QImage`, the newest, not mirrored.
+        reading: A `LiveReading`: landmarks over the picture.
+        lights_changed: `Lights`.
+        recording_state: A `RecordingState`, twice a second.
+        repetition_offered: A `RepetitionOffered`; answer with `accept` or `decline`.
+        exercise_finished: The id of an exercise whose take is on the disk.
+        lost: The camera gives no pictures; what was recorded is safe.
+        found: It gives pictures again.
+        problem: A sentence to show.
+        finished: All exercises are recorded or skipped.
+    """
+
+    cue_changed = Signal(object)
+    preview_frame = Signal(object)
+    reading = Signal(object)
+    lights_changed = Signal(object)
+    recording_state = Signal(object)
+    repetition_offered = Signal(object)
+    exercise_finished = Signal(str)
+    lost = Signal()
+    found = Signal()
+    problem = Signal(str)
+    finished = Signal()
+
+    _source_told = Signal(str)
+
+    def __init__(
+        self,
+        source: PictureSource,
+        spool: Spool,
+        *,
+        tracker: LiveTracker | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._source, self._spool, self._clock = source, spool, clock
+        draft = spool.draft
+        self._side_confirmed = bool(draft.side_confirmed_by)
+        skipped = [skip.exercise_id for skip in draft.skipped]
+        self._guide = Guide(draft.exercise_ids, done=spool.recorded, skipped=skipped)
+        self._watchdog = Watchdog()
+        self._recent = RecentTimes()
+        self._last_picture: CameraPicture | None = None
+        self._lights: Lights | None = None
+        self._marks: list[Mark] = []
+        self._in_take = False
+        self._state_due_s = 0.0
+        self._recording = RecordingThread(spool, self)
+        self._following = TrackerThread(clock, self)
+        self._preview = PreviewThread(self._following, self)
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK_MS)
+        self._preview.mirrored = draft.mirrored
+        self.set_tracker(tracker)
+        self._connect()
+
+    def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._timer.timeout.connect(self.tick)
+        self._source_told.connect(self.problem, queued)
+        self._preview.ready.connect(self._show_preview, queued)
+        self._following.reading.connect(self._take_reading, queued)
+        self._recording.failed.connect(self._recording_failed, queued)
+        self._recording.take_finished.connect(self.exercise_finished, queued)
+        self._recording.take_lost.connect(self._take_lost, queued)
+
+    @property
+    def cue(self) -> Cue:
+        """What is to be seen now."""
+        return self._guide.cue
+
+    @property
+    def is_lost(self) -> bool:
+        """The camera gives no pictures."""
+        return self._watchdog.is_lost
+
+    def start(self) -> None:
+        """Switch the camera on and show the first instruction."""
+        for thread in (self._recording, self._following, self._preview):
+            thread.start()
+        self._start_source()
+        self._timer.start()
+        self._handle(self._guide.start())
+
+    def stop(self) -> None:
+        """Switch everything off and wait for it; an exercise under way is broken off."""
+        self._timer.stop()
+        self._handle(self._guide.pause(self._clock()))
+        self._source.stop()
+        self._preview.stop()
+        self._following.stop()
+        self._recording.stop()
+
+    def set_tracker(self, tracker: LiveTracker | None) -> None:
+        """Follow the face with this from here on."""
+        self._following.tracker = tracker
+
+    def change_source(self, source: PictureSource) -> None:
+        """Go on with another camera or format; not while an exercise is under way."""
+        if self._guide.cue.ends_at_s is None:
+            self._source.stop()
+            self._source = source
+            self._start_source()
+
+    @property
+    def is_mirrored(self) -> bool:
+        """The camera delivers a mirror image."""
+        return self._preview.mirrored
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Say whether the camera delivers a mirror image; before the first exercise."""
+        if not self._spool.recorded and not self._in_take:
+            self._preview.mirrored = mirrored
+            self._recording.set_mirrored(mirrored)
+
+    def confirm_side(self, confirmed_by: str) -> None:
+        """Somebody has looked that left and right are the patient's."""
+        self._side_confirmed = True
+        self._recording.confirm_side(confirmed_by)
+
+    def begin(self, *, anyway: bool = False) -> None:
+        """Record the exercise, if nothing speaks against it; `problem` says what does.
+
+        Args:
+            anyway: Take red lights as they are.
+        """
+        obstacle = self._obstacle(anyway=anyway)
+        if obstacle:
+            self.problem.emit(obstacle)
+            return
+        accepted = [light.check for light in self._lights.bad] if self._lights else []
+        self._handle(self._guide.begin(self._clock(), accepted=accepted))
+
+    def accept(self) -> None:
+        """Repeat the repetition that was offered."""
+        self._handle(self._guide.accept(self._clock()))
+
+    def decline(self) -> None:
+        """Take the repetition as it is."""
+        self._handle(self._guide.decline(self._clock()))
+
+    def pause(self) -> None:
+        """A break; the repetition under way is done again."""
+        self._handle(self._guide.pause(self._clock()))
+
+    def resume(self) -> None:
+        """After a break, once the camera gives pictures."""
+        if not self.is_lost:
+            self._handle(self._guide.resume(self._clock()))
+
+    def redo(self, exercise_id: str | None = None) -> None:
+        """Record an exercise again, the current one unless told."""
+        self._handle(self._guide.redo(exercise_id))
+
+    def skip(self, reason: str) -> None:
+        """Leave the current exercise out; `reason` is one line."""
+        self._handle(self._guide.skip(reason))
+
+    @Slot()
+    def tick(self) -> None:
+        """Let time pass; the timer does it."""
+        now_s = self._clock()
+        self._handle(self._guide.tick(now_s))
+        self._watch(now_s)
+        if now_s >= self._state_due_s:
+            self._state_due_s = now_s + STATE_INTERVAL_S
+            self.recording_state.emit(self._state())
+
+    def take_picture(self, picture: CameraPicture) -> None:
+        """A picture has come, in the thread of the source."""
+        self._recording.put(picture)
+        self._preview.put(picture, self._recent.add(picture.time_s))
+        self._last_picture = picture
+        self._watchdog.saw_picture(self._clock())
+
+    def _start_source(self) -> None:
+        self._recent.clear()
+        self._watchdog.started(self._clock())
+        self._source.start(self.take_picture, self._source_told.emit)
+
+    def _obstacle(self, *, anyway: bool) -> str:
+        """Why no exercise can be begun now, empty when it can."""
+        if self.is_lost or self._last_picture is None:
+            return NO_PICTURE.format(name=self._source.name)
+        if not self._side_confirmed:
+            return SIDE_NOT_CONFIRMED
+        try:
+            minutes = self._minutes_left(self._last_picture)
+        except VideoError as error:
+            return error.text()
+        if minutes < LEAST_MINUTES:
+            return NO_ROOM.format(minutes=minutes)
+        bad = self._lights.bad if self._lights and not anyway else ()
+        return bad[0].reason if bad else ""
+
+    def _minutes_left(self, picture: CameraPicture) -> float:
+        exercise = self._guide.exercise
+        rate_hz = exercise.frame_rate_hz if exercise else 1.0
+        expected = expected_bytes_per_s(picture.width_px, picture.height_px, rate_hz=rate_hz)
+        measured = self._recording.written.bytes_per_s
+        return minutes_left(self._spool.folder, bytes_per_s=measured or expected)
+
+    def _state(self) -> RecordingState:
+        minutes = None
+        if self._last_picture is not None:
+            try:
+                minutes = self._minutes_left(self._last_picture)
+            except VideoError:
+                minutes = 0.0  # the folder is gone; recording itself says so
+        written = self._recording.written
+        return RecordingState(self._guide.cue.phase.records, written, minutes)
+
+    def _watch(self, now_s: float) -> None:
+        change = self._watchdog.check(now_s)
+        if change is Watchdog.Change.LOST:
+            self._handle(self._guide.pause(now_s))
+            self.lost.emit()
+        elif change is Watchdog.Change.FOUND:
+            self.found.emit()
+            self.resume()
+        elif change is Watchdog.Change.TRY_AGAIN and self._source.is_available():
+            self._source.stop()
+            self._start_source()
+
+    def _handle(self, events: list[Event]) -> None:
+        for event in events:
+            self._handle_one(event)
+
+    def _handle_one(self, event: Event) -> None:
+        match event:
+            case CueChanged(cue):
+                self._show(cue)
+            case Marked(mark):
+                self._marks.append(mark)
+            case RepetitionOffered():
+                self.repetition_offered.emit(event)
+            case AllDone():
+                self.finished.emit()
+            case _:
+                self._record(event)
+
+    def _record(self, event: Event) -> None:
+        """Events that the recording thread turns into files."""
+        match event:
+            case RecordingStarts(exercise_id):
+                if not self._in_take:
+                    self._in_take = True
+                    self._marks.clear()
+                    self._recording.begin_take(exercise_id)
+                self._recording.start_part()
+            case RecordingStops():
+                self._recording.stop_part()
+            case TakeEnds():
+                self._in_take = False
+                self._recording.finish_take(self._marks)
+            case TakeDropped():
+                self._in_take = False
+                self._recording.drop_take()
+            case ExerciseSkipped(exercise_id, reason):
+                self._recording.skip(exercise_id, reason)
+
+    def _show(self, cue: Cue) -> None:
+        exercise = self._guide.exercise
+        if exercise is not None:
+            self._following.exercise = exercise
+        self.cue_changed.emit(cue)
+
+    @Slot()
+    def _show_preview(self) -> None:
+        image = self._preview.image()
+        if image is not None:
+            self.preview_frame.emit(image)
+
+    @Slot(object)
+    def _take_reading(self, reading: LiveReading) -> None:
+        self._lights = reading.lights
+        self._guide.note(reading.lights)
+        self.reading.emit(reading)
+        self.lights_changed.emit(reading.lights)
+
+    @Slot(str)
+    def _recording_failed(self, sentence: str) -> None:
+        self._handle(self._guide.pause(self._clock()))
+        self.problem.emit(sentence)
+
+    @Slot(str)
+    def _take_lost(self, exercise_id: str) -> None:
+        """Nothing is on the disk of an exercise that the guide takes for done."""
+        if self._guide.cue.phase in (Phase.INSTRUCTION, Phase.FINISHED):
+            self._handle(self._guide.redo(exercise_id))

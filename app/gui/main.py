@@ -1,0 +1,231 @@
+"""The window's composition root: library, services, view-models, screens."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QTimer, Slot, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from app import __version__
+from app.gui.doors import Doors
+from app.gui.faults import log_qt, tell_bug
+from app.gui.i18n import install_language
+from app.gui.outcome_screens import OutcomeScreens
+from app.gui.selection import Selection
+from app.gui.services import Services
+from app.gui.single_start import SingleStart
+from app.gui.start_time import StartTime
+from app.gui.theme import apply_theme, palette_of
+from app.gui.viewmodels.demo import DemoModel
+from app.gui.viewmodels.patients import PatientsModel
+from app.gui.views.demo_strip import DemoStrip
+from app.gui.views.main_window import MainWindow, Place, Screen
+from app.gui.views.patients import PatientsView
+from app.gui.widgets.later import Later
+from app.log import local_log
+from assessment.store.library import Library, open_library
+from core import paths
+from core.errors import InputError, KnownError
+
+if TYPE_CHECKING:  # cameras, videos and analysis load after the window has come up
+    from app.gui.viewmodels.capture import CaptureModel
+    from app.gui.viewmodels.review import ReviewModel
+
+_CTRL_C_MS: Final = 500
+_PLATFORM: Final = "QT_QPA_PLATFORM"
+_NO_SCREEN: Final = "offscreen"
+
+
+def run(folder: Path | None = None, *, time_start: bool = False) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        folder: The data folder; None: the user's own.
+        time_start: Only tell on stdout when the window can be used, and leave.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        InputError: There is no screen, or the folder has a window in another session.
+        StoreError: The data folder cannot be used.
+    """
+    logging.getLogger("qt").addHandler(logging.NullHandler())  # until the log is open
+    qInstallMessageHandler(log_qt)
+    application = _make_application()
+    place = folder or paths.data_dir()
+    with ExitStack() as stack:
+        stack.callback(qInstallMessageHandler, None)
+        try:
+            library = stack.enter_context(open_library(place))
+            stack.enter_context(local_log(place))
+            single = SingleStart(place)
+            if not single.claim():
+                sys.stdout.write("Hemiface is open already: its window comes to the front.\n")
+                return 0
+        except KnownError as error:  # started from a menu, nobody reads the terminal
+            QMessageBox.critical(None, "Hemiface", error.text())
+            raise
+        stack.callback(single.release)
+        program = Program(application, library, place)
+        stack.callback(program.close)
+        single.front_wanted.connect(program.come_to_front)
+        if time_start:
+            StartTime(program.window, program.services, sys.stdout)
+        program.start()
+        return application.exec()
+
+
+def _make_application() -> QApplication:
+    """Qt, with its faults told in the window.
+
+    Raises:
+        InputError: There is no screen.
+    """
+    arguments, chosen = sys.argv[:1], os.environ.get(_PLATFORM)
+    if sys.platform.startswith("linux") and not chosen:  # else Qt aborts where no screen answers
+        screens = ["wayland"] if "WAYLAND_DISPLAY" in os.environ else []
+        arguments += ["-platform", ";".join([*screens, "xcb", _NO_SCREEN])]
+    application = QApplication(arguments)
+    if application.platformName() == _NO_SCREEN != chosen:
+        raise InputError(
+            "There is no screen to open the window on: start Hemiface on a desktop, or use its "
+            "commands (hemiface --help)."
+        )
+    application.setApplicationName("Hemiface")
+    application.setApplicationVersion(__version__)
+    sys.excepthook = lambda _kind, error, _trace: tell_bug(error)
+    signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())
+    beat = QTimer(application, interval=_CTRL_C_MS)
+    beat.timeout.connect(lambda: None)  # Python looks for Ctrl-C only when it has something to do
+    beat.start()
+    return application
+
+
+class Program:
+    """Everything behind one window.
+
+    Args:
+        application: The running Qt.
+        library: The open data folder.
+        folder: Where it lies.
+    """
+
+    def __init__(self, application: QApplication, library: Library, folder: Path) -> None:
+        self._application = application
+        self.services = Services(library, folder, tell_bug)
+        self.selection = Selection(self.services)
+        self.patients = PatientsModel(self.services, self.selection)
+        self.demo = DemoModel(self.services, self.selection)
+        self.outcomes = OutcomeScreens(self.services, self.selection)
+        self._make_window()
+        self.services.preferences_changed.connect(self._follow_preferences)
+
+    @cached_property
+    def capture(self) -> CaptureModel:
+        """Recording; made when it is first looked at."""
+        from app.gui.viewmodels.capture import CaptureModel
+
+        return CaptureModel(self.services, self.selection)
+
+    @cached_property
+    def review(self) -> ReviewModel:
+        """Pictures and corrections; made when they are first looked at."""
+        from app.gui.viewmodels.review import ReviewModel
+
+        return ReviewModel(self.services, self.selection)
+
+    def start(self) -> None:
+        """Show the window; what takes longer comes after it."""
+        self.window.show()
+        QTimer.singleShot(0, self.services.load_examiner)
+        if not self.services.preferences.safety_read:
+            QTimer.singleShot(0, self.doors.open_safety)
+
+    @Slot()
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        self.window.showNormal() if self.window.isMinimized() else self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _make_window(self) -> None:
+        preferences = self.services.preferences
+        install_language(self._application, preferences.language)
+        self.palette = palette_of(preferences.theme)
+        apply_theme(self._application, self.palette)
+        self._look = (preferences.language, preferences.theme)
+        self.window = MainWindow(self.services, self.selection, self.palette)
+        self.window.setStatusBar(DemoStrip(self.demo))
+        self._add_screens()
+        self.window.guard_closing(self._may_close)
+        self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
+        self.window.go(Place.PATIENTS)
+
+    def _add_screens(self) -> None:
+        """The first screen at once, the others when they are first looked at."""
+        window = self.window
+        patients = PatientsView(self.patients, self.palette)
+        patients.demo_wanted.connect(self.demo.add)
+        patients.capture_wanted.connect(lambda: window.go(Place.CAPTURE))
+        patients.visit_opened.connect(lambda: window.go(Place.REVIEW))
+        name = QCoreApplication.translate("MainWindow", "Patients")
+        window.add_screen(Screen(Place.PATIENTS, name, patients, needs_patient=False))
+        patients.search.setFocus()
+        name = QCoreApplication.translate("MainWindow", "Capture")
+        window.add_screen(Screen(Place.CAPTURE, name, Later(self._make_capture)))
+        name = QCoreApplication.translate("MainWindow", "Review")
+        window.add_screen(Screen(Place.REVIEW, name, Later(self._make_review)))
+        self.outcomes.add_to(window, self.palette)
+
+    def _make_capture(self) -> QWidget:
+        from app.gui.views.capture import CaptureView
+
+        return CaptureView(self.capture, self.palette)
+
+    def _make_review(self) -> QWidget:
+        from app.gui.views.review import ReviewView
+
+        return ReviewView(self.review, self.palette)
+
+    def _may_close(self) -> bool:
+        """Corrections that are not saved are not thrown away unasked."""
+        if "review" not in vars(self):
+            return True
+        from app.gui.views.review import may_lose_corrections
+
+        return not self.review.corrections.any_unsaved or may_lose_corrections(self.window)
+
+    def _follow_preferences(self) -> None:
+        preferences = self.services.preferences
+        if (preferences.language, preferences.theme) != self._look:
+            QTimer.singleShot(0, self._renew_window)
+
+    def _renew_window(self) -> None:
+        """Put a window of the chosen language and theme in place of this one."""
+        old = self.window
+        place, geometry = old.place, old.saveGeometry()
+        self._make_window()
+        self.window.restoreGeometry(geometry)
+        self.window.go(place)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    def close(self) -> None:
+        """Stop recording and the work in the background, and let the window go."""
+        if "capture" in vars(self):
+            self.capture.close()
+        self.services.close()
+        if "review" in vars(self):
+            self.review.close()
+        self.outcomes.close()
+        self.window.deleteLater()

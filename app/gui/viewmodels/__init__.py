@@ -1,0 +1,1 @@
+"""State and commands behind the views; no widgets."""

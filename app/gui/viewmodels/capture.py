@@ -1,0 +1,320 @@
+"""Recording a visit: from the choice of a camera to the stored visit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.capture.cues import Cue
+from app.capture.draft import Draft
+from app.capture.formats import CameraFormat, blink_format
+from app.capture.spool import SPOOL_FOLDER, Spool, create_spool, unfinished_visits
+from app.capture.steps import Phase
+from app.exercise_video import ExerciseVideo
+from app.gui.capture.cameras import Camera, CameraList
+from app.gui.capture.session import CaptureSession
+from app.gui.capture.source import CameraSource, FileSource, PictureSource
+from app.gui.selection import Selection
+from app.gui.services import Services
+from app.gui.tasks import Task
+from app.visit_from_capture import store_capture
+from assessment.examination import Examination
+from assessment.protocol import EXERCISES, ExerciseKind
+from assessment.records import Patient
+from core.errors import KnownError
+from core.progress import CancelToken, Progress
+
+
+class Stage(StrEnum):
+    """Where the capture of a visit stands."""
+
+    CHOOSING = "choosing"
+    RECORDING = "recording"
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """A camera in use.
+
+    Attributes:
+        camera: Which.
+        usual: The format chosen for it.
+        current: The one it runs in.
+    """
+
+    camera: Camera
+    usual: CameraFormat | None
+    current: CameraFormat | None
+
+
+class Analysing(Protocol):
+    """What a task of analysis is given by the view-model."""
+
+    def __call__(self, *, progress: Progress, cancel: CancelToken) -> Examination:
+        """Analyse and store."""
+
+
+class CaptureModel(QObject):
+    """The capture of one visit, and the visits that were not finished.
+
+    Args:
+        services: Library, network, choices.
+        selection: Whose visit it is.
+        clock: Monotonic time, which sources put their pictures on.
+        parent: Owner.
+
+    Signals:
+        stage_changed: A session began or ended.
+        cameras_changed: A camera was plugged in or out.
+        unfinished_changed: There are other unfinished visits than before.
+        analysis_changed: An analysis began, went on or ended.
+        stored: A visit was stored.
+    """
+
+    stage_changed = Signal()
+    cameras_changed = Signal()
+    unfinished_changed = Signal()
+    analysis_changed = Signal(float, object, str)
+    stored = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        selection: Selection,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.services, self.selection, self._clock = services, selection, clock
+        self._cameras = CameraList(self)
+        self._cameras.changed.connect(self.cameras_changed)
+        self._session: CaptureSession | None = None
+        self._spool: Spool | None = None
+        self._camera: _Formats | None = None
+        self._analysis: Task | None = None
+        self._analysed: set[Path] = set()
+        services.examiner_ready.connect(self._follow_face)
+
+    @property
+    def stage(self) -> Stage:
+        """Whether a session is under way."""
+        return Stage.CHOOSING if self._session is None else Stage.RECORDING
+
+    @property
+    def session(self) -> CaptureSession | None:
+        """The session under way."""
+        return self._session
+
+    @property
+    def spool(self) -> Spool | None:
+        """The recordings of the session under way."""
+        return self._spool
+
+    @property
+    def analysing(self) -> bool:
+        """Recordings are being analysed."""
+        return self._analysis is not None
+
+    def cameras(self) -> tuple[Camera, ...]:
+        """The cameras plugged in, the one used last first."""
+        kept = self.services.preferences.camera_id
+        return tuple(sorted(self._cameras.cameras(), key=lambda one: one.id != kept))
+
+    def unfinished(self) -> tuple[Spool, ...]:
+        """Visits of the chosen patient that were recorded but not stored."""
+        patient = self.selection.patient
+        if patient is None:
+            return ()
+        try:
+            found = unfinished_visits(self.services.folder / SPOOL_FOLDER)
+        except KnownError as error:
+            self.services.problem.emit(error.text())
+            return ()
+        open_now = {self._spool.folder} if self._spool else set()
+        return tuple(
+            one
+            for one in found
+            if one.draft.patient_id == patient.id and one.folder not in open_now | self._analysed
+        )
+
+    def record_with(self, camera: Camera, chosen: CameraFormat | None) -> None:
+        """Begin a visit with a camera and remember the choice."""
+        self.services.choose(camera_id=camera.id, camera_format=chosen.key if chosen else "")
+        self._camera = _Formats(camera, chosen, chosen)
+        self.record(CameraSource(camera, chosen))
+
+    def rehearse_with(self, path: Path) -> None:
+        """Begin a visit with a video in place of a camera."""
+        self.record(FileSource(path))
+
+    def record(self, source: PictureSource) -> None:
+        """Begin a visit of the chosen patient."""
+        patient = self.selection.patient
+        if patient is None or self._session is not None:
+            return
+        preferences = self.services.preferences
+        draft = Draft(
+            patient_id=patient.id,
+            started_at=dt.datetime.now().astimezone(),
+            exercise_ids=preferences.exercises,
+            examiner=preferences.examiner,
+            camera=source.name,
+        )
+        try:
+            spool = create_spool(self.services.folder / SPOOL_FOLDER, draft)
+        except KnownError as error:
+            self.services.problem.emit(error.text())
+            return
+        self._open(source, spool)
+
+    def go_on(self, spool: Spool, source: PictureSource) -> None:
+        """Go on with a visit that was not finished."""
+        if self._told(spool.adopt_open_take):
+            self._open(source, spool)
+
+    def give_up(self, spool: Spool) -> None:
+        """Delete an unfinished visit."""
+        self._told(spool.remove)
+        self.unfinished_changed.emit()
+
+    def close(self) -> None:
+        """End the session; what was recorded is offered again."""
+        session, self._session, self._spool = self._session, None, None
+        self._camera = None
+        if session is not None:
+            session.stop()
+            session.deleteLater()
+            self.stage_changed.emit()
+            self.unfinished_changed.emit()
+
+    def finish(self) -> None:
+        """End the session and analyse what was recorded."""
+        spool = self._spool
+        if spool is None:
+            return
+        self._analysed.add(spool.folder)
+        self.close()
+        self.analyse(spool)
+
+    def analyse(self, spool: Spool) -> None:
+        """Analyse and store an unfinished visit as it is."""
+        patient = self.selection.patient
+        if patient is None or not self._told(spool.adopt_open_take):
+            return
+        self._analysed.add(spool.folder)
+        self.unfinished_changed.emit()
+        services = self.services
+
+        def work(*, progress: Progress, cancel: CancelToken) -> Examination:
+            examiner = services.wait_for_examiner()
+            return store_capture(
+                examiner, services.library, patient, spool, progress=progress, cancel=cancel
+            )
+
+        task = self._start(work, patient)
+        task.ended.connect(lambda: self._release(spool.folder))
+
+    def analyse_files(self, videos: tuple[ExerciseVideo, ...], confirmed_by: str) -> None:
+        """Analyse video files as a visit of the chosen patient and store it.
+
+        Args:
+            videos: One for an exercise.
+            confirmed_by: Who looked that left and right are the patient's.
+        """
+        patient = self.selection.patient
+        if patient is None or not videos:
+            return
+        services = self.services
+
+        def work(*, progress: Progress, cancel: CancelToken) -> Examination:
+            from app.visit_from_files import store_files
+
+            return store_files(
+                services.wait_for_examiner(),
+                services.library,
+                patient,
+                videos,
+                examiner_name=services.preferences.examiner,
+                confirmed_by=confirmed_by,
+                progress=progress,
+                cancel=cancel,
+            )
+
+        self._start(work, patient)
+
+    def cancel_analysis(self) -> None:
+        """Stop the analysis; the recordings stay."""
+        if self._analysis is not None:
+            self._analysis.cancel()
+
+    def _start(self, work: Analysing, patient: Patient) -> Task:
+        task = self.services.analyses.start(work)
+        self._analysis = task
+        task.progressed.connect(self.analysis_changed)
+        task.done.connect(lambda found: self._take_stored(patient.id, found))
+        task.failed.connect(lambda error: self.services.problem.emit(error.text()))
+        task.ended.connect(self._end_analysis)
+        self.analysis_changed.emit(0.0, None, "")
+        return task
+
+    def _open(self, source: PictureSource, spool: Spool) -> None:
+        self._spool = spool
+        self._session = CaptureSession(source, spool, clock=self._clock, parent=self)
+        self._session.problem.connect(self.services.problem)
+        self._session.cue_changed.connect(self._choose_rate)
+        self._follow_face()
+        self._session.start()
+        self.stage_changed.emit()
+
+    @Slot()
+    def _follow_face(self) -> None:
+        if self._session is not None and self.services.examiner is not None:
+            self._session.set_tracker(self.services.examiner.live_tracker())
+
+    @Slot(object)
+    def _choose_rate(self, cue: Cue) -> None:
+        """Blinks need a faster format than expressions, where the camera has one."""
+        camera, session = self._camera, self._session
+        exercise = EXERCISES.get(cue.exercise_id)
+        if camera is None or session is None or exercise is None:
+            return
+        wanted = camera.usual
+        if exercise.kind is ExerciseKind.BLINK:
+            wanted = blink_format(camera.camera.formats) or camera.usual
+        if cue.phase is Phase.INSTRUCTION and wanted != camera.current:
+            self._camera = replace(camera, current=wanted)
+            session.change_source(CameraSource(camera.camera, wanted))
+
+    def _take_stored(self, patient_id: UUID, stored: Examination) -> None:
+        self.services.changed.emit()
+        chosen = self.selection.patient
+        if chosen is not None and chosen.id == patient_id:
+            self.selection.choose_visit(stored.visit.id)
+        self.stored.emit()
+
+    def _release(self, folder: Path) -> None:
+        self._analysed.discard(folder)
+        self.unfinished_changed.emit()
+
+    @Slot()
+    def _end_analysis(self) -> None:
+        self._analysis = None
+        self.analysis_changed.emit(1.0, 1.0, "")
+
+    def _told(self, change: Callable[[], None]) -> bool:
+        """Whether `change` worked; otherwise the sentence is shown."""
+        try:
+            change()
+        except KnownError as error:
+            self.services.problem.emit(error.text())
+            return False
+        return True

@@ -1,0 +1,115 @@
+"""Exports of one or many patients, written in the background."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.exports import ExportKind, write_export
+from app.gui.selection import Selection
+from app.gui.services import Services
+from app.gui.tasks import Task
+from assessment.records import Patient
+from core.errors import KnownError
+
+
+class ExportsModel(QObject):
+    """Whom to export, and the export under way.
+
+    Args:
+        services: The library.
+        selection: The patient on whom the window is.
+        parent: Owner.
+
+    Signals:
+        patients_changed: Other patients can be chosen.
+        running_changed: An export began or ended.
+        progressed: Units done, units in all or None, and the step.
+        told: What was written, or what went wrong.
+    """
+
+    patients_changed = Signal()
+    running_changed = Signal(bool)
+    progressed = Signal(float, object, str)
+    told = Signal(str, bool)
+
+    def __init__(
+        self, services: Services, selection: Selection, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services, self._selection = services, selection
+        self._patients: tuple[Patient, ...] = ()
+        self._task: Task | None = None
+        selection.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def patients(self) -> tuple[Patient, ...]:
+        """Everybody, by code."""
+        return self._patients
+
+    @property
+    def current(self) -> Patient | None:
+        """The patient on whom the window is."""
+        return self._selection.patient
+
+    @property
+    def running(self) -> bool:
+        """An export is being written."""
+        return self._task is not None
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read who there is."""
+        try:
+            found = self._services.library.patients.all()
+        except KnownError as error:
+            self._services.problem.emit(error.text())
+            return
+        if found != self._patients:
+            self._patients = found
+            self.patients_changed.emit()
+
+    def write(
+        self, chosen: frozenset[UUID], kind: ExportKind, target: Path, *, anonymised: bool
+    ) -> None:
+        """Export the chosen patients; one export at a time."""
+        if self.running:
+            return
+        patients = [one for one in self._patients if one.id in chosen]
+        work = partial(
+            write_export, self._services.library, patients, kind, target, anonymised=anonymised
+        )
+        self._task = self._services.short.start(work)
+        self._task.progressed.connect(self.progressed)
+        self._task.done.connect(self._tell_written)
+        self._task.failed.connect(self._tell_failed)
+        self._task.cancelled.connect(self._tell_stopped)
+        self._task.ended.connect(self._end)
+        self.running_changed.emit(True)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop the export."""
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot(object)
+    def _tell_written(self, path: Path) -> None:
+        self.told.emit(self.tr("Written: {0}").format(path), True)
+
+    @Slot(object)
+    def _tell_failed(self, error: KnownError) -> None:
+        self.told.emit(error.text(), False)
+
+    @Slot()
+    def _tell_stopped(self) -> None:
+        self.told.emit(self.tr("Stopped; nothing half-written is left."), True)
+
+    @Slot()
+    def _end(self) -> None:
+        self._task = None
+        self.running_changed.emit(False)

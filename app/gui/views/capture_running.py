@@ -1,0 +1,269 @@
+"""During the recording: picture, lights, what is asked, and what comes next."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.capture.cues import Cue, RepetitionOffered
+from app.capture.steps import Phase
+from app.gui import words
+from app.gui.capture.session import CaptureSession, RecordingState
+from app.gui.sounds import Sounds
+from app.gui.theme import Palette
+from app.gui.viewmodels.capture import CaptureModel
+from app.gui.widgets.cue_panel import CuePanel
+from app.gui.widgets.lights import LightsRow
+from app.gui.widgets.live_preview import LivePreview
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label
+
+_LIST_WIDTH_PX: Final = 210
+_PANEL_WIDTH_PX: Final = 330
+
+
+class CaptureRunning(QWidget):
+    """The clinician's screen while a visit is recorded.
+
+    Args:
+        model: The capture.
+        palette: Colours.
+        parent: Owner.
+    """
+
+    def __init__(
+        self, model: CaptureModel, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._session: CaptureSession | None = None
+        self._sounds = Sounds(self)
+        self.preview = LivePreview(palette)
+        self.lights = LightsRow(palette)
+        self.panel = CuePanel(time.monotonic)
+        self.exercises = QListWidget()
+        self.exercises.setAccessibleName(self.tr("Exercises"))
+        self.exercises.setFixedWidth(_LIST_WIDTH_PX)
+        self.exercises.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.exercises.customContextMenuRequested.connect(self._offer_redo)
+        self.exercises.itemActivated.connect(self._redo_item)
+        self.room = label(kind="muted")
+        self._make_buttons()
+        self._lay_out()
+
+    def bind(self, session: CaptureSession) -> None:
+        """Show a session from its beginning."""
+        self._session = session
+        self._sounds.enabled = self._model.services.preferences.sound
+        session.cue_changed.connect(self._show_cue)
+        session.preview_frame.connect(self._show_picture)
+        session.reading.connect(self.preview.show_reading)
+        session.lights_changed.connect(self.lights.show_lights)
+        session.recording_state.connect(self._show_state)
+        session.repetition_offered.connect(self._offer_repetition)
+        session.exercise_finished.connect(self._show_exercises)
+        session.lost.connect(self._show_lost)
+        self.preview.say(self.tr("Waiting for the camera…"))
+        spool = self._model.spool
+        self._side_card.setVisible(spool is not None and not spool.draft.side_confirmed_by)
+        self._show_cue(session.cue)
+
+    def _make_buttons(self) -> None:
+        def made(text: str, action: str, *, primary: bool = False, keys: str = "") -> QPushButton:
+            one = button(text, primary=primary, tip=keys)
+            one.setShortcut(keys)
+            one.clicked.connect(lambda: self._ask(action))
+            return one
+
+        self.begin = made(self.tr("Record"), "begin", primary=True, keys="Space")
+        self.anyway = made(self.tr("Record in spite of the lights"), "anyway")
+        self.accept = made(self.tr("Repeat it"), "accept", primary=True, keys="R")
+        self.decline = made(self.tr("Keep it as it is"), "decline", keys="K")
+        self.pause = made(self.tr("Break"), "pause", keys="P")
+        self.resume = made(self.tr("Go on"), "resume", primary=True, keys="P")
+        self.redo = made(self.tr("Start this exercise again"), "redo")
+        self.skip = button(self.tr("Skip…"))
+        self.skip.clicked.connect(self._skip)
+        self.finish = button(self.tr("Finish and analyse"))
+        self.finish.clicked.connect(self._model.finish)
+        self.leave = button(self.tr("Leave for later"))
+        self.leave.clicked.connect(self._model.close)
+
+    def _lay_out(self) -> None:
+        self._confirm = button(self.tr("Yes, the sides are right"), primary=True)
+        self._confirm.clicked.connect(self._confirm_side)
+        self._exchange = button(
+            self.tr("No, they are exchanged"),
+            tip=self.tr("The camera delivers a mirror image; the sides are put right."),
+        )
+        self._exchange.clicked.connect(self._exchange_sides)
+        self._side_card = card(
+            label(self.tr("Confirm the sides"), "heading"),
+            label(
+                self.tr("Ask the patient to lift the right hand. Is it on the side marked RIGHT?")
+            ),
+            self._confirm,
+            self._exchange,
+        )
+        self._offer = label()
+        middle = QVBoxLayout()
+        middle.addWidget(self.preview, 1)
+        middle.addWidget(self.lights)
+        right = QVBoxLayout()
+        right.addWidget(self._side_card)
+        right.addWidget(card(self.panel))
+        right.addWidget(self._offer)
+        for one in (
+            *(self.begin, self.anyway, self.accept, self.decline),
+            *(self.pause, self.resume, self.redo, self.skip),
+        ):
+            right.addWidget(one)
+        right.addStretch(1)
+        right.addWidget(self.room)
+        right.addWidget(self.finish)
+        right.addWidget(self.leave)
+        side = QWidget()
+        side.setFixedWidth(_PANEL_WIDTH_PX)
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        layout.setSpacing(GAP_PX)
+        layout.addWidget(self.exercises)
+        layout.addLayout(middle, 1)
+        layout.addWidget(side)
+
+    def _ask(self, action: str) -> None:
+        session = self._session
+        if session is None:
+            return
+        if action == "anyway":
+            session.begin(anyway=True)
+        else:
+            getattr(session, action)()
+
+    @Slot()
+    def _confirm_side(self) -> None:
+        if self._session is not None:
+            by = self._model.services.preferences.examiner or self.tr("examiner")
+            self._session.confirm_side(by)
+            self._side_card.hide()
+
+    @Slot()
+    def _exchange_sides(self) -> None:
+        if self._session is not None:
+            self._session.set_mirrored(not self._session.is_mirrored)
+
+    @Slot()
+    def _skip(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self.tr("Skip this exercise"))
+        dialog.setLabelText(self.tr("Why is it left out?"))
+        dialog.setComboBoxItems(
+            [
+                self.tr("not possible for the patient"),
+                self.tr("painful"),
+                self.tr("not needed today"),
+                self.tr("no time"),
+            ]
+        )
+        dialog.setComboBoxEditable(True)
+        dialog.textValueSelected.connect(self._skip_because)
+        dialog.open()
+
+    def _skip_because(self, reason: str) -> None:
+        if self._session is not None and reason.strip():
+            self._session.skip(reason.strip())
+
+    @Slot(object)
+    def _show_cue(self, cue: Cue) -> None:
+        self.panel.show_cue(cue)
+        if cue.sound is not None:
+            self._sounds.play(cue.sound)
+        phase = cue.phase
+        waiting, running = phase is Phase.INSTRUCTION, cue.ends_at_s is not None
+        for one, shown in (
+            (self.begin, waiting),
+            (self.anyway, waiting),
+            (self.accept, phase is Phase.OFFER),
+            (self.decline, phase is Phase.OFFER),
+            (self.pause, running),
+            (self.resume, phase is Phase.PAUSED),
+            (self.redo, running or phase in (Phase.PAUSED, Phase.OFFER)),
+            (self.skip, bool(cue.exercise_id)),
+        ):
+            one.setVisible(shown)
+        self._offer.setVisible(phase is Phase.OFFER)
+        self.preview.show_recording(phase.records)
+        done = phase is Phase.FINISHED
+        self.finish.setObjectName("primary" if done else "")
+        self.finish.style().unpolish(self.finish)
+        self.finish.style().polish(self.finish)
+        self.finish.setEnabled(waiting or done)
+        self._show_exercises()
+
+    @Slot(object)
+    def _offer_repetition(self, offer: RepetitionOffered) -> None:
+        self._offer.setText(
+            self.tr("Repetition {0} can hardly be used. {1}").format(
+                offer.round, words.catalogue(offer.light.reason)
+            )
+        )
+
+    @Slot()
+    def _show_exercises(self) -> None:
+        spool, session = self._model.spool, self._session
+        if spool is None or session is None:
+            return
+        skipped = {one.exercise_id for one in spool.draft.skipped}
+        self.exercises.clear()
+        for key in spool.draft.exercise_ids:
+            sign = "✓" if key in spool.recorded else "–" if key in skipped else " "
+            item = QListWidgetItem(f"{sign}  {words.exercise_name(key)}")
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.exercises.addItem(item)
+            if key == session.cue.exercise_id:
+                self.exercises.setCurrentItem(item)
+
+    def _offer_redo(self) -> None:
+        item = self.exercises.currentItem()
+        if item is not None:
+            menu = QMenu(self)
+            menu.addAction(self.tr("Record this one")).triggered.connect(
+                lambda: self._redo_item(item)
+            )
+            menu.popup(self.cursor().pos())
+
+    @Slot(QListWidgetItem)
+    def _redo_item(self, item: QListWidgetItem) -> None:
+        if self._session is not None:
+            self._session.redo(item.data(Qt.ItemDataRole.UserRole))
+
+    @Slot(object)
+    def _show_state(self, state: RecordingState) -> None:
+        if state.minutes_left is not None:
+            minutes = min(state.minutes_left, 999.0)
+            self.room.setText(self.tr("Room for {0:.0f} minutes of video").format(minutes))
+
+    @Slot(object)
+    def _show_picture(self, image: QImage) -> None:
+        self.preview.say("")
+        self.preview.show_image(image)
+
+    @Slot()
+    def _show_lost(self) -> None:
+        self.preview.say(
+            self.tr("The camera gives no pictures. What was recorded is safe; plug it in again.")
+        )

@@ -1,0 +1,244 @@
+"""Before the recording: which camera, or which files, or a visit that was not finished."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.capture.formats import CameraFormat
+from app.capture.spool import Spool
+from app.gui import words
+from app.gui.capture.cameras import NO_CAMERA, Camera
+from app.gui.capture.source import CameraSource
+from app.gui.viewmodels.capture import CaptureModel
+from app.gui.views.clip_list import ClipList
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, row
+
+VIDEO_SUFFIXES: Final = (".mp4", ".mov", ".mkv", ".avi", ".m4v", ".webm", ".mts")
+_PROGRESS_STEPS: Final = 1000
+
+
+class CaptureStart(QScrollArea):
+    """Three ways to a visit, one card each.
+
+    Args:
+        model: The capture.
+        parent: Owner.
+    """
+
+    def __init__(self, model: CaptureModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._cameras: tuple[Camera, ...] = ()
+        self._unfinished: list[QWidget] = []
+        self.setAcceptDrops(True)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._conditions = label(
+            self.tr(
+                "Seat the patient at eye height of the camera, one metre or more away; zoom in "
+                "rather than come near. Even light from the front, hair off the forehead, no "
+                "glasses. Only the patient in the picture."
+            ),
+            "muted",
+        )
+        rows = QWidget()
+        self._unfinished_box = QVBoxLayout(rows)
+        self._unfinished_box.setContentsMargins(0, 0, 0, 0)
+        self._unfinished_card = card(label(self.tr("Not finished"), "heading"), rows)
+        inside = QWidget()
+        self._layout = QVBoxLayout(inside)
+        self._layout.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        self._layout.setSpacing(GAP_PX)
+        self._layout.addWidget(label(self.tr("New visit"), "title"))
+        self._layout.addWidget(self._make_analysis())
+        self._layout.addWidget(self._unfinished_card)
+        self._layout.addWidget(self._make_camera_card())
+        self._layout.addWidget(self._make_file_card())
+        self._layout.addStretch(1)
+        self.setWidget(inside)
+        model.cameras_changed.connect(self.show_cameras)
+        model.unfinished_changed.connect(self.show_unfinished)
+        model.selection.changed.connect(self.show_unfinished)
+        model.analysis_changed.connect(self._show_analysis)
+        self.show_cameras()
+        self.show_unfinished()
+
+    def _make_camera_card(self) -> QWidget:
+        self.camera = QComboBox()
+        self.camera.currentIndexChanged.connect(self._show_formats)
+        self.format = QComboBox()
+        self._no_camera = label(words.catalogue(NO_CAMERA), "muted")
+        self.start = button(self.tr("Start the camera"), primary=True)
+        self.start.clicked.connect(self._start_camera)
+        form = QFormLayout()
+        for name, field in ((self.tr("Camera"), self.camera), (self.tr("Format"), self.format)):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        fields = QWidget()
+        fields.setLayout(form)
+        self._camera_fields = fields
+        return card(
+            label(self.tr("Record with a camera"), "heading"),
+            self._conditions,
+            self._no_camera,
+            fields,
+            row(self.start),
+        )
+
+    def _make_file_card(self) -> QWidget:
+        self.clips = ClipList(self._model)
+        self.choose = button(self.tr("Choose videos…"))
+        self.choose.clicked.connect(self._choose_files)
+        self.rehearse = button(
+            self.tr("Try without a camera…"),
+            tip=self.tr("Goes through the recording with a video in place of the camera."),
+        )
+        self.rehearse.clicked.connect(self._choose_rehearsal)
+        return card(
+            label(self.tr("Use videos that were recorded elsewhere"), "heading"),
+            label(self.tr("Drop the files here, one for each exercise."), "muted"),
+            self.clips,
+            row(self.choose, self.rehearse),
+        )
+
+    def _make_analysis(self) -> QWidget:
+        self._step = label()
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.cancel = button(self.tr("Cancel"))
+        self.cancel.clicked.connect(self._model.cancel_analysis)
+        self._analysis = card(
+            label(self.tr("A visit is being analysed"), "heading"),
+            self._step,
+            self.progress,
+            row(self.cancel),
+        )
+        self._analysis.hide()
+        return self._analysis
+
+    @Slot()
+    def show_cameras(self) -> None:
+        """Show the cameras that are plugged in."""
+        self._cameras = self._model.cameras()
+        self.camera.clear()
+        for camera in self._cameras:
+            self.camera.addItem(camera.name)
+        there = bool(self._cameras)
+        self._no_camera.setVisible(not there)
+        self._camera_fields.setVisible(there)
+        self.start.setEnabled(there)
+
+    @Slot()
+    def show_unfinished(self) -> None:
+        """Show what can be gone on with."""
+        for shown in self._unfinished:
+            shown.deleteLater()
+        found = self._model.unfinished()
+        self._unfinished = [self._unfinished_row(spool) for spool in found]
+        for shown in self._unfinished:
+            self._unfinished_box.addWidget(shown)
+        self._unfinished_card.setVisible(bool(found))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the dropped videos into the list."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.clips.add(path for path in paths if path.suffix.lower() in VIDEO_SUFFIXES)
+        event.acceptProposedAction()
+
+    def _unfinished_row(self, spool: Spool) -> QWidget:
+        draft = spool.draft
+        began = words.day(draft.started_at.astimezone().date())
+        told = label(
+            self.tr("{0}: {1} of {2}").format(
+                began,
+                len(spool.recorded),
+                words.counted_exercises(len(draft.exercise_ids)),
+            )
+        )
+        analyse = button(self.tr("Analyse as it is"))
+        analyse.setEnabled(bool(spool.recorded))
+        analyse.clicked.connect(lambda: self._model.analyse(spool))
+        go_on = button(self.tr("Go on recording"))
+        go_on.setEnabled(bool(self._cameras))
+        go_on.clicked.connect(lambda: self._go_on(spool))
+        give_up = button(self.tr("Delete"))
+        give_up.clicked.connect(lambda: self._model.give_up(spool))
+        return row(told, analyse, go_on, give_up)
+
+    @Slot()
+    def _show_formats(self) -> None:
+        self.format.clear()
+        camera = self._chosen_camera()
+        if camera is None:
+            return
+        best = camera.format_named(self._model.services.preferences.camera_format)
+        for one in camera.formats:
+            if one.is_supported:
+                self.format.addItem(_format_name(one), one)
+                if one == best:
+                    self.format.setCurrentIndex(self.format.count() - 1)
+
+    def _chosen_camera(self) -> Camera | None:
+        row = self.camera.currentIndex()
+        return self._cameras[row] if 0 <= row < len(self._cameras) else None
+
+    @Slot()
+    def _start_camera(self) -> None:
+        camera = self._chosen_camera()
+        if camera is not None:
+            self._model.record_with(camera, self.format.currentData())
+
+    def _go_on(self, spool: Spool) -> None:
+        camera = self._chosen_camera()
+        if camera is not None:
+            self._model.go_on(spool, CameraSource(camera, self.format.currentData()))
+
+    @Slot()
+    def _choose_files(self) -> None:
+        dialog = self._file_dialog(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.clips.add(map(Path, names)))
+        dialog.open()
+
+    @Slot()
+    def _choose_rehearsal(self) -> None:
+        dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self._model.rehearse_with(Path(name)))
+        dialog.open()
+
+    def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self)
+        dialog.setFileMode(mode)
+        patterns = " ".join(f"*{suffix}" for suffix in VIDEO_SUFFIXES)
+        dialog.setNameFilter(self.tr("Videos ({0})").format(patterns))
+        return dialog
+
+    @Slot(float, object, str)
+    def _show_analysis(self, done: float, total: float | None, step: str) -> None:
+        self._analysis.setVisible(self._model.analysing)
+        self._step.setText(words.catalogue(step) if step else self.tr("Waiting for the network"))
+        self.progress.setRange(0, _PROGRESS_STEPS if total else 0)
+        if total:
+            self.progress.setValue(round(_PROGRESS_STEPS * done / total))
+
+
+def _format_name(one: CameraFormat) -> str:
+    coding = "MJPEG" if one.is_jpeg else "raw"
+    return f"{one.width_px} × {one.height_px}, {one.rate_hz:.0f} Hz, {coding}"

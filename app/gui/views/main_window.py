@@ -1,0 +1,257 @@
+"""The window: a rail of screens, a head that names the patient, and nothing that computes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui import words
+from app.gui.icons import icon
+from app.gui.selection import Selection
+from app.gui.services import Services
+from app.gui.theme import Palette
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
+
+_RAIL_WIDTH_PX = 112
+_ICON_PX = 24
+_MINIMUM_PX = QSize(1100, 680)
+_PROGRESS_WIDTH_PX = 180
+
+
+class Place(StrEnum):
+    """The screens, in the order of the work."""
+
+    PATIENTS = "patients"
+    CAPTURE = "capture"
+    REVIEW = "review"
+    RESULTS = "results"
+    RECOVERY = "recovery"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen of the window.
+
+    Attributes:
+        place: Which.
+        name: On the rail.
+        widget: The view.
+        needs_patient: Only with a chosen patient.
+    """
+
+    place: Place
+    name: str
+    widget: QWidget
+    needs_patient: bool = True
+
+
+class MainWindow(QMainWindow):
+    """Holds the screens and lets people go from one to another.
+
+    Args:
+        services: For progress of background work.
+        selection: Which patient and visit everything is about.
+        palette: Colours of the icons.
+
+    Signals:
+        settings_wanted: Open the settings.
+        help_wanted: Open the manual.
+        closing: The window is about to close.
+    """
+
+    settings_wanted = Signal()
+    help_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, services: Services, selection: Selection, palette: Palette) -> None:
+        super().__init__()
+        self._services, self._selection, self._palette = services, selection, palette
+        self._may_close: Callable[[], bool] = lambda: True
+        self._screens: dict[Place, Screen] = {}
+        self._buttons: dict[Place, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        self.stack = QStackedWidget()
+        self.setWindowTitle("Hemiface")
+        self.setMinimumSize(_MINIMUM_PX)
+        self._rail = QVBoxLayout()
+        self._lay_out()
+        self._add_shortcuts()
+        selection.changed.connect(self._follow_selection)
+        services.problem.connect(self.say)
+        for runner in (services.analyses, services.short):
+            runner.idle_changed.connect(self._follow_work)
+
+    def add_screen(self, screen: Screen) -> None:
+        """Put a screen on the rail, below the others."""
+        made = QToolButton()
+        made.setText(screen.name)
+        made.setIcon(icon(screen.place, self._palette))
+        made.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setCheckable(True)
+        made.setFixedWidth(_RAIL_WIDTH_PX - GAP_PX)
+        number = len(self._screens) + 1
+        made.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        made.setToolTip(f"{screen.name} (Ctrl+{number})")
+        made.clicked.connect(lambda: self.go(screen.place))
+        self._group.addButton(made)
+        self._rail.insertWidget(number - 1, made)
+        self._screens[screen.place], self._buttons[screen.place] = screen, made
+        self.stack.addWidget(screen.widget)
+        self._follow_selection()
+
+    @property
+    def place(self) -> Place:
+        """The screen that is shown."""
+        shown = self.stack.currentWidget()
+        return next(one.place for one in self._screens.values() if one.widget is shown)
+
+    def go(self, place: Place) -> None:
+        """Show a screen."""
+        self.stack.setCurrentWidget(self._screens[place].widget)
+        self._buttons[place].setChecked(True)
+
+    def guard_closing(self, may_close: Callable[[], bool]) -> None:
+        """Ask `may_close` before the window closes, for instance during a recording."""
+        self._may_close = may_close
+
+    @Slot(str)
+    def say(self, sentence: str) -> None:
+        """Show a sentence until it is put away."""
+        self._sentence.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Close, if nothing speaks against it."""
+        if self._may_close():
+            self.closing.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _lay_out(self) -> None:
+        rail = QFrame()
+        rail.setObjectName("rail")
+        rail.setFixedWidth(_RAIL_WIDTH_PX)
+        rail.setLayout(self._rail)
+        self._rail.setContentsMargins(GAP_PX // 2, GAP_PX, GAP_PX // 2, GAP_PX)
+        self._rail.addStretch(1)
+        for name, sign, wanted in (
+            (self.tr("Settings"), "settings", self.settings_wanted),
+            (self.tr("Help"), "help", self.help_wanted),
+        ):
+            made = QToolButton()
+            made.setText(name)
+            made.setIcon(icon(sign, self._palette))
+            made.setIconSize(QSize(_ICON_PX, _ICON_PX))
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setFixedWidth(_RAIL_WIDTH_PX - GAP_PX)
+            made.clicked.connect(wanted)
+            self._rail.addWidget(made)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._make_head())
+        right.addWidget(self._make_notice())
+        right.addWidget(self.stack, 1)
+        inside = QWidget()
+        whole = QHBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(rail)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(inside)
+
+    def _make_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("head")
+        self._who = label(kind="heading")
+        self._side = label(kind="muted")
+        self._side.setWordWrap(False)
+        self.visit_choice = QComboBox()
+        self.visit_choice.setAccessibleName(self.tr("Visit"))
+        self.visit_choice.activated.connect(self._choose_visit)
+        self._work = QLabel()
+        self._work.setObjectName("muted")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 0)
+        self.progress.setFixedWidth(_PROGRESS_WIDTH_PX)
+        self.progress.setAccessibleName(self.tr("Work in the background"))
+        layout = QHBoxLayout(head)
+        layout.setContentsMargins(MARGIN_PX, GAP_PX // 2, MARGIN_PX, GAP_PX // 2)
+        layout.setSpacing(GAP_PX)
+        layout.addWidget(self._who)
+        layout.addWidget(self._side)
+        layout.addWidget(self.visit_choice)
+        layout.addStretch(1)
+        layout.addWidget(self._work)
+        layout.addWidget(self.progress)
+        self._follow_work()
+        return head
+
+    def _make_notice(self) -> QFrame:
+        self._notice = QFrame()
+        self._notice.setObjectName("card")
+        self._sentence = label(kind="problem")
+        away = QPushButton(self.tr("Put away"))
+        away.clicked.connect(lambda: self.say(""))
+        layout = QHBoxLayout(self._notice)
+        layout.addWidget(self._sentence, 1)
+        layout.addWidget(away)
+        self._notice.hide()
+        return self._notice
+
+    def _add_shortcuts(self) -> None:
+        for keys, wanted in (
+            (QKeySequence(QKeySequence.StandardKey.Preferences), self.settings_wanted),
+            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.help_wanted),
+        ):
+            action = QAction(self)
+            action.setShortcut(keys)
+            action.triggered.connect(wanted)
+            self.addAction(action)
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        patient, chosen = self._selection.patient, self._selection.visit
+        self._who.setText(words.patient_line(patient) if patient else self.tr("No patient chosen"))
+        self._side.setText(words.affected_side_words()[patient.affected_side] if patient else "")
+        for place, screen in self._screens.items():
+            self._buttons[place].setEnabled(patient is not None or not screen.needs_patient)
+        self.visit_choice.clear()
+        for number, one in enumerate(self._selection.visits, start=1):
+            day = words.day(one.visit.taken_at.astimezone().date())
+            self.visit_choice.addItem(self.tr("Visit {0}: {1}").format(number, day))
+        self.visit_choice.setVisible(bool(self._selection.visits))
+        if chosen is not None:
+            self.visit_choice.setCurrentIndex(self._selection.visits.index(chosen))
+
+    @Slot(int)
+    def _choose_visit(self, row: int) -> None:
+        self._selection.choose_visit(self._selection.visits[row].visit.id)
+
+    @Slot()
+    def _follow_work(self) -> None:
+        busy = not (self._services.analyses.idle and self._services.short.idle)
+        self.progress.setVisible(busy)
+        self._work.setText(self.tr("Working…") if busy else "")

@@ -1,0 +1,209 @@
+"""What is known of the chosen patient: record, course, visits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui import words
+from app.gui.theme import Palette
+from app.gui.viewmodels.patients import PatientsModel
+from app.gui.views.patient_form import PatientForm
+from app.gui.views.treatment_form import TreatmentForm
+from app.gui.widgets.parts import GAP_PX, button, card, label
+from app.gui.widgets.timeline import Timeline, TimelineEvent
+from assessment.examination import Examination
+from assessment.records import Patient, Treatment
+
+
+class PatientCard(QScrollArea):
+    """The chosen patient.
+
+    Signals:
+        capture_wanted: Begin a visit.
+        visit_opened: Look at the chosen visit.
+    """
+
+    capture_wanted = Signal()
+    visit_opened = Signal()
+
+    def __init__(
+        self, model: PatientsModel, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._title = label(kind="title")
+        self._side = label(kind="heading")
+        self._facts = QFormLayout()
+        self._facts.setHorizontalSpacing(2 * GAP_PX)
+        self.timeline = Timeline(palette)
+        self.timeline.visit_clicked.connect(self._choose_visit)
+        self.treatments = QToolButton()
+        self.treatments.setText(self.tr("Treatments and events") + " ▾")
+        self.treatments.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self.treatments.setMenu(self._menu)
+        self.visits = QListWidget()
+        self.visits.setAccessibleName(self.tr("Visits"))
+        self.visits.currentRowChanged.connect(self._choose_visit)
+        self.visits.itemActivated.connect(self.visit_opened)
+        self._no_visits = label(
+            self.tr("No visit yet. Start one to record the exercises."), "muted"
+        )
+        self._lay_out()
+        model.selection.changed.connect(self.show_patient)
+        self.show_patient()
+
+    def _lay_out(self) -> None:
+        self.new_visit = button(self.tr("New visit"), primary=True)
+        self.new_visit.clicked.connect(self.capture_wanted)
+        self.open_visit = button(self.tr("Open visit"))
+        self.open_visit.clicked.connect(self.visit_opened)
+        self.edit_record = button(self.tr("Edit record"))
+        self.edit_record.clicked.connect(self.edit)
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.addWidget(self._title)
+        names.addWidget(self._side)
+        head.addLayout(names, 1)
+        for action in (self.edit_record, self.open_visit, self.new_visit):
+            head.addWidget(action)
+        facts = QWidget()
+        facts.setLayout(self._facts)
+        course = QWidget()
+        row = QHBoxLayout(course)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self.tr("Course"), "heading"), 1)
+        row.addWidget(self.treatments)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(GAP_PX, 0, 0, 0)
+        layout.setSpacing(GAP_PX)
+        layout.addLayout(head)
+        layout.addWidget(card(label(self.tr("Record"), "heading"), facts))
+        layout.addWidget(card(course, self.timeline))
+        layout.addWidget(card(label(self.tr("Visits"), "heading"), self._no_visits, self.visits))
+        layout.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+
+    @Slot()
+    def edit(self) -> None:
+        """Open the form of the chosen patient's record."""
+        patient = self._model.selection.patient
+        if patient is not None:
+            PatientForm(patient, self._model.update, self).open()
+
+    @Slot()
+    def show_patient(self) -> None:
+        """Show what is known now."""
+        patient = self._model.selection.patient
+        if patient is None:
+            return
+        self._title.setText(words.patient_line(patient))
+        self._side.setText(words.affected_side_words()[patient.affected_side])
+        while self._facts.rowCount():
+            self._facts.removeRow(0)
+        for name, value in self._record_lines(patient):
+            self._facts.addRow(label(name, "muted"), label(value))
+        self._show_course(patient)
+        self._show_visits()
+
+    def _record_lines(self, patient: Patient) -> list[tuple[str, str]]:
+        cause = words.aetiology_words()[patient.aetiology]
+        diagnosis = " · ".join(part for part in (patient.icd10_code, patient.diagnosis) if part)
+        width = patient.outer_canthal_mm
+        lines = [
+            (self.tr("Born"), words.day(patient.birth_date)),
+            (self.tr("Onset"), words.onset(patient)),
+            (self.tr("Cause"), cause),
+            (self.tr("Diagnosis"), diagnosis),
+            (
+                self.tr("Lengths"),
+                self.tr("in mm; outer eye corners {0:g} mm apart").format(width)
+                if width
+                else self.tr("in outer-canthal widths; measure the patient for mm"),
+            ),
+            (self.tr("Consent"), self._consent_line(patient)),
+            (self.tr("History"), patient.history),
+        ]
+        return [(name, value) for name, value in lines if value]
+
+    def _consent_line(self, patient: Patient) -> str:
+        consent = patient.consent
+        if consent is None:
+            return self.tr("none recorded: reports show no pictures")
+        if consent.withdrawn_on is not None:
+            return self.tr("withdrawn on {0}").format(words.day(consent.withdrawn_on))
+        return self.tr("given on {0}").format(words.day(consent.given_on))
+
+    def _show_course(self, patient: Patient) -> None:
+        visits = self._model.selection.visits
+        treatments = self._model.treatments
+        chosen = self._model.selection.visit
+        self.timeline.show_course(
+            patient.onset_date,
+            tuple(one.visit.taken_at.astimezone().date() for one in visits),
+            tuple(
+                TimelineEvent(words.treatment_name(one.kind), one.start, one.end)
+                for one in treatments
+            ),
+            chosen=visits.index(chosen) if chosen in visits else -1,
+        )
+        self._menu.clear()
+        self._menu.addAction(self.tr("Add…")).triggered.connect(lambda: self._enter_treatment(None))
+        for treatment in treatments:
+            name = f"{words.day(treatment.start)}  {words.treatment_name(treatment.kind)}"
+            entry = self._menu.addMenu(name)
+            entry.addAction(self.tr("Change…")).triggered.connect(
+                lambda _=False, one=treatment: self._enter_treatment(one)
+            )
+            entry.addAction(self.tr("Remove")).triggered.connect(
+                lambda _=False, one=treatment: self._model.remove_treatment(one.id)
+            )
+
+    def _enter_treatment(self, treatment: Treatment | None) -> None:
+        patient = self._model.selection.patient
+        if patient is None:
+            return
+        keep = self._model.add_treatment if treatment is None else self._model.update_treatment
+        TreatmentForm(patient.id, treatment, keep, self).open()
+
+    def _show_visits(self) -> None:
+        visits = self._model.selection.visits
+        chosen = self._model.selection.visit
+        self.visits.blockSignals(True)
+        self.visits.clear()
+        for number, one in enumerate(visits, start=1):
+            self.visits.addItem(QListWidgetItem(self._visit_line(number, one)))
+        self.visits.setCurrentRow(visits.index(chosen) if chosen in visits else -1)
+        self.visits.blockSignals(False)
+        self.visits.setVisible(bool(visits))
+        rows_px = self.visits.sizeHintForRow(0) * max(1, len(visits)) if visits else 0
+        self.visits.setMinimumHeight(min(rows_px + 2 * GAP_PX, 320))
+        self.visits.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._no_visits.setVisible(not visits)
+        self.open_visit.setEnabled(bool(visits))
+
+    def _visit_line(self, number: int, one: Examination) -> str:
+        day = words.day(one.visit.taken_at.astimezone().date())
+        clips = words.counted_exercises(len(one.recordings))
+        state = "" if one.latest else " · " + self.tr("not analysed")
+        return f"{number}.  {day}   {clips}{state}"
+
+    @Slot(int)
+    def _choose_visit(self, row: int) -> None:
+        visits = self._model.selection.visits
+        if 0 <= row < len(visits):
+            self._model.selection.choose_visit(visits[row].visit.id)

@@ -1,0 +1,192 @@
+"""The chosen charts two by two, and the same numbers as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.theme import Palette
+from app.gui.viewmodels.recovery import RecoveryModel
+from app.gui.views.chart_choices import ChartChoices
+from app.gui.widgets.chart_export import export_charts
+from app.gui.widgets.copying_table import CopyingTable
+from app.gui.widgets.parts import GAP_PX, EmptyState, button, label
+from app.gui.widgets.recovery_chart import RecoveryChart, Setting
+from app.gui.widgets.side_legend import SideLegend
+from core.errors import KnownError
+
+_CHOICES_PX: Final = 270
+_COLUMNS: Final = 2
+
+
+class RecoveryCharts(QWidget):
+    """Charts beside their choices.
+
+    Args:
+        model: The charts.
+        palette: Colours.
+        parent: Owner.
+    """
+
+    def __init__(
+        self, model: RecoveryModel, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._palette = model, palette
+        self.charts: list[RecoveryChart] = []
+        self.choices = ChartChoices(model)
+        self.choices.setFixedWidth(_CHOICES_PX)
+        self.table = CopyingTable(self.tr("Values over the visits"))
+        self._notes = label(kind="muted")
+        self._problem = label(kind="problem")
+        self._problem.hide()
+        self.as_table = button(self.tr("As table"))
+        self.as_table.setCheckable(True)
+        self.as_table.toggled.connect(self._show_table)
+        self.copy = button(self.tr("Copy table"))
+        self.copy.clicked.connect(self.table.copy_all)
+        self.save = button(self.tr("Save picture…"))
+        self.save.clicked.connect(self.ask_path)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP_PX)
+        self._area = self._make_area()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(
+            EmptyState(
+                self.tr("Nothing chosen"),
+                self.tr("Tick what to chart on the left, or take what the report charts."),
+            )
+        )
+        self._lay_out()
+        model.renewed.connect(self.show_charts)
+        model.charts_changed.connect(self.show_charts)
+        self.show_charts()
+
+    def _make_area(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._grid)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.addWidget(SideLegend(self._palette))
+        tools.addStretch(1)
+        for tool in (self.copy, self.as_table, self.save):
+            tools.addWidget(tool)
+        right = QVBoxLayout()
+        right.setSpacing(GAP_PX // 2)
+        right.addLayout(tools)
+        right.addWidget(self._problem)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._notes)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_PX)
+        row.addWidget(self.choices)
+        row.addLayout(right, 1)
+
+    def setting(self) -> Setting | None:
+        """What the charts of this patient share."""
+        timeline = self._model.timeline
+        if timeline is None:
+            return None
+        return Setting(timeline, self._model.treatments, self._model.has_onset)
+
+    @Slot()
+    def show_charts(self) -> None:
+        """Draw the chosen charts."""
+        for old in self.charts:
+            self._grid.removeWidget(old)
+            old.close()
+            old.deleteLater()
+        setting = self.setting()
+        shown = self._model.charts if setting is not None else ()
+        self.charts = [RecoveryChart(one, setting, self._palette) for one in shown if setting]
+        for number, chart in enumerate(self.charts):
+            self._grid.addWidget(chart, *divmod(number, _COLUMNS))
+        self.table.show_texts(*self._model.table())
+        self.table.resizeColumnsToContents()
+        self._notes.setText("\n".join(self.notes()))
+        self.save.setEnabled(bool(self.charts))
+        self._show_table()
+
+    def notes(self) -> list[str]:
+        """What the charts do not say by themselves."""
+        lines = [
+            self.tr(
+                "Bars: 95 % interval. Shaded: measurement error around the previous visit. "
+                "Flags: treatments."
+            )
+        ]
+        if self._model.has_onset:
+            lines[0] += " " + self.tr("Red line: onset.")
+        if self._model.treatments:
+            lines.append("; ".join(self._model.treatments.values()))
+        if self._model.breaks:
+            told = "; ".join(f"{day} ({why})" for day, why in self._model.breaks)
+            lines.append(
+                self.tr("Lines are broken where visits cannot be compared: {0}.").format(told)
+            )
+        return lines
+
+    @Slot()
+    def ask_path(self) -> None:
+        """Ask where the picture goes."""
+        dialog = QFileDialog(self, self.tr("Save the charts"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Picture (*.png)"), self.tr("Vector drawing (*.svg)")])
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile(f"{self._file_stem()}.png")
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix("svg" if "svg" in kind else "png")
+        )
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    @Slot(str)
+    def save_to(self, name: str) -> None:
+        """Write the charts to a file."""
+        setting, content = self.setting(), self._model.content
+        if setting is None or content is None:
+            return
+        title = self.tr("Recovery of {0}").format(content.patient.code)
+        told = ""
+        try:
+            export_charts(self._model.charts, setting, Path(name), title=title, notes=self.notes())
+        except KnownError as error:
+            told = error.text()
+        self._problem.setText(told)
+        self._problem.setVisible(bool(told))
+
+    def _file_stem(self) -> str:
+        content = self._model.content
+        return f"recovery-{content.patient.code}" if content else "recovery"
+
+    @Slot()
+    def _show_table(self) -> None:
+        table = self.as_table.isChecked()
+        self.copy.setVisible(table)
+        page = 1 if table else 0
+        self._stack.setCurrentIndex(page if self.charts else 2)

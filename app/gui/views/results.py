@@ -1,0 +1,181 @@
+"""The results of a visit, the clinician's grades beside them, and the summary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui import words
+from app.gui.theme import Palette
+from app.gui.viewmodels.results import ResultsModel
+from app.gui.views.grades_card import GradesCard
+from app.gui.views.number_card import NumberCard
+from app.gui.views.summary_card import SummaryCard
+from app.gui.widgets.lazy_screen import LazyScreen
+from app.gui.widgets.number_table import NumberTable
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, label
+
+_ASIDE_PX: Final = 390
+_TABLE_PX: Final = 870
+_OVERVIEW_PX: Final = 400
+_DETAIL_PX: Final = 240
+
+
+class ResultsView(LazyScreen):
+    """All exercises above, everything about the chosen one below, words and grades at the side.
+
+    Args:
+        model: The visit.
+        palette: Colours.
+        parent: Owner.
+    """
+
+    def __init__(
+        self, model: ResultsModel, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(model.stale, model.refresh, parent)
+        self._model = model
+        self.card = NumberCard(model, palette)
+        self.overview = NumberTable(palette, self.card.tip, self.tr("Exercises"))
+        self.details = NumberTable(palette, self.card.tip, self.tr("Details of the exercise"))
+        self._title, self._remark = label(kind="title"), label(kind="muted")
+        self._detail_title, self._detail_remark = label(kind="heading"), label(kind="muted")
+        self.grades, self.summary = GradesCard(model), SummaryCard(model)
+        for table in (self.overview, self.details):
+            table.asked.connect(self.card.show_info)
+        self.overview.row_chosen.connect(self._show_details)
+        self._numbers = QStackedWidget()
+        self._numbers.addWidget(self._make_tables())
+        self._numbers.addWidget(
+            EmptyState(
+                self.tr("Not analysed yet"),
+                self.tr(
+                    "The numbers appear here when the recordings of this visit are analysed. "
+                    "Grades and summary can be entered already."
+                ),
+            )
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._make_page())
+        self._pages.addWidget(
+            EmptyState(
+                self.tr("No visit yet"),
+                self.tr("Record the exercises on the screen Capture; the results appear here."),
+            )
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+        layout.addWidget(self._pages)
+        model.renewed.connect(self.show_visit)
+        self.show_visit()
+
+    def _make_tables(self) -> QWidget:
+        lower = QWidget()
+        below = QVBoxLayout(lower)
+        below.setContentsMargins(0, GAP_PX // 2, 0, 0)
+        below.addWidget(self._detail_title)
+        below.addWidget(self._detail_remark)
+        below.addWidget(self.details, 1)
+        below.addStretch(0)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.overview)
+        split.addWidget(lower)
+        split.setSizes([_OVERVIEW_PX, _DETAIL_PX])
+        split.setChildrenCollapsible(False)
+        return split
+
+    def _make_page(self) -> QWidget:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, GAP_PX, 0)
+        column.setSpacing(GAP_PX // 2)
+        column.addWidget(self._title)
+        column.addWidget(self._remark)
+        column.addWidget(self._numbers, 1)
+        inside = QWidget()
+        beside = QVBoxLayout(inside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP_PX)
+        beside.addWidget(self.card, 1)
+        beside.addWidget(self.grades)
+        beside.addWidget(self.summary)
+        aside = QScrollArea()
+        aside.setWidget(inside)
+        aside.setWidgetResizable(True)
+        aside.setFrameShape(QScrollArea.Shape.NoFrame)
+        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QSplitter()
+        page.addWidget(left)
+        page.addWidget(aside)
+        page.setSizes([_TABLE_PX, _ASIDE_PX])
+        page.setStretchFactor(0, 1)
+        page.setChildrenCollapsible(False)
+        return page
+
+    @Slot()
+    def show_visit(self) -> None:
+        """Show the numbers of the visit."""
+        content = self._model.content
+        self._pages.setCurrentIndex(0 if content else 1)
+        self._numbers.setCurrentIndex(0 if self._model.sections else 1)
+        if content is None:
+            return
+        self._title.setText(
+            self.tr("Results of {0}").format(words.day(content.visit.taken_at.date()))
+        )
+        self._remark.setText(self._compared_words())
+        kept = max(0, self.overview.currentRow())
+        sections = self._model.sections
+        self.overview.show_rows([replace(one.head, name=one.name) for one in sections])
+        if sections:
+            row = min(kept, len(sections) - 1)
+            self.overview.choose_row(row)
+            self._show_details(row)
+        else:
+            self.card.show_info(None)
+
+    def _compared_words(self) -> str:
+        content = self._model.content
+        if content is None or content.result is None:
+            return ""
+        lines = [
+            self.tr(
+                "Excursion of each side, and how far the affected side moves compared with the "
+                "healthy one."
+            )
+        ]
+        if content.side_differs:
+            lines = [self.tr("Analysed with the other side as the affected one: analyse again.")]
+        elif content.affected is None:
+            lines = [self.tr("No single side is affected: the sides stand beside each other.")]
+        if content.result.face_frame.mm_per_unit is None:
+            lines.append(self.tr("Lengths in outer-canthal widths (OCW)."))
+        before = content.previous
+        if before is not None:
+            day = words.day(before.taken_at.date())
+            reason = words.catalogue(content.history[-1].break_reason)
+            lines.append(
+                self.tr("Not compared with {0}: {1}.").format(day, reason)
+                if reason
+                else self.tr("Change since {0}.").format(day)
+            )
+        return " ".join(lines)
+
+    @Slot(int)
+    def _show_details(self, row: int) -> None:
+        if 0 <= row < len(self._model.sections):
+            section = self._model.sections[row]
+            self._detail_title.setText(words.catalogue(section.head.name))
+            self._detail_remark.setText(words.catalogue(section.head.missing))
+            self._detail_remark.setVisible(not section.rows)
+            self.details.setVisible(bool(section.rows))
+            self.details.show_rows(section.rows)

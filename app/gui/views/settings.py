@@ -1,0 +1,159 @@
+"""The settings: pages on the left, nothing is kept before Save."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.gui.viewmodels.settings import SettingsModel
+from app.gui.views.settings_pages import CapturePage, DataPage, ExercisesPage
+from app.gui.widgets.fields import ChoiceField
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
+from app.preferences import Language, Preferences, Theme
+from assessment.report.content import Paper
+
+_PAGES_WIDTH_PX: Final = 170
+_WIDTH_PX: Final = 860
+_HEIGHT_PX: Final = 560
+
+
+class SettingsDialog(QDialog):
+    """What the clinic chooses once.
+
+    Args:
+        model: Choices and what there is to choose from.
+        has_patient: A patient is chosen, whose record can be opened.
+        parent: Owner.
+
+    Signals:
+        record_wanted: Open the chosen patient's record.
+        research_wanted: Open the training window.
+    """
+
+    record_wanted = Signal()
+    research_wanted = Signal()
+
+    def __init__(
+        self, model: SettingsModel, *, has_patient: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.setWindowTitle(self.tr("Settings"))
+        self.general = GeneralPage(model.preferences)
+        self.capture = CapturePage(model)
+        self.exercises = ExercisesPage(model.preferences)
+        self.data = DataPage(model, has_patient=has_patient)
+        self.data.record_wanted.connect(self.record_wanted)
+        self.data.research_wanted.connect(self.research_wanted)
+        self.pages = QListWidget()
+        self.pages.setAccessibleName(self.tr("Pages of the settings"))
+        self.pages.setFixedWidth(_PAGES_WIDTH_PX)
+        stack = QStackedWidget()
+        for name, page in (
+            (self.tr("General"), self.general),
+            (self.tr("Capture"), self.capture),
+            (self.tr("Exercises"), self.exercises),
+            (self.tr("Analysis and data"), self.data),
+        ):
+            self.pages.addItem(name)
+            stack.addWidget(page)
+        self.pages.currentRowChanged.connect(stack.setCurrentIndex)
+        self.pages.setCurrentRow(0)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setObjectName("primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        columns = QHBoxLayout()
+        columns.setSpacing(MARGIN_PX)
+        columns.addWidget(self.pages)
+        columns.addWidget(stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GAP_PX)
+        layout.addLayout(columns, 1)
+        layout.addWidget(buttons)
+        self.resize(_WIDTH_PX, _HEIGHT_PX)
+
+    @Slot()
+    def accept(self) -> None:
+        """Keep the choices."""
+        pages = (self.general, self.capture, self.exercises, self.data)
+        self._model.choose(**{k: v for page in pages for k, v in page.choices().items()})
+        super().accept()
+
+
+class GeneralPage(QWidget):
+    """Clinic, examiner, language, theme, paper.
+
+    Args:
+        preferences: The choices that hold.
+    """
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.clinic, self.examiner = QLineEdit(preferences.clinic), QLineEdit(preferences.examiner)
+        self.clinic.setPlaceholderText(self.tr("for the head of reports"))
+        self.examiner.setPlaceholderText(self.tr("where nobody else is named"))
+        self.language = ChoiceField(
+            {
+                Language.SYSTEM: self.tr("As the system"),
+                Language.ENGLISH: "English",
+                Language.GERMAN: "Deutsch",
+            },
+            self.tr("Language"),
+        )
+        self.language.set_value(preferences.language)
+        self.theme = ChoiceField(
+            {
+                Theme.SYSTEM: self.tr("As the system"),
+                Theme.LIGHT: self.tr("Light"),
+                Theme.DARK: self.tr("Dark"),
+            },
+            self.tr("Theme"),
+        )
+        self.theme.set_value(preferences.theme)
+        self.paper = ChoiceField(
+            {Paper.A4: "A4", Paper.LETTER: "Letter"}, self.tr("Paper of reports")
+        )
+        self.paper.set_value(preferences.paper)
+        layout = QFormLayout(self)
+        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        layout.addRow(label(self.tr("General"), "title"))
+        for name, field in (
+            (self.tr("Clinic"), self.clinic),
+            (self.tr("Examiner"), self.examiner),
+            (self.tr("Language"), self.language),
+            (self.tr("Theme"), self.theme),
+            (self.tr("Paper of reports"), self.paper),
+        ):
+            field.setAccessibleName(name)
+            layout.addRow(name, field)
+        layout.addRow(
+            label(
+                self.tr("Language and theme change when you save. Reports are in English."),
+                "muted",
+            )
+        )
+
+    def choices(self) -> dict[str, object]:
+        """Fields of `Preferences`."""
+        return {
+            "clinic": self.clinic.text().strip(),
+            "examiner": self.examiner.text().strip(),
+            "language": Language(self.language.value()),
+            "theme": Theme(self.theme.value()),
+            "paper": Paper(self.paper.value()),
+        }

@@ -1,0 +1,85 @@
+"""The quality of the live picture as a row of lights: colour, sign and words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.capture.quality import Check, Level, Lights
+from app.gui import words
+from app.gui.theme import Palette
+from app.gui.widgets.parts import label
+
+_SIGN: Final = {Level.GOOD: "✓", Level.POOR: "!", Level.BAD: "✕", Level.UNKNOWN: "–"}
+
+
+def check_names() -> dict[Check, str]:
+    """What each light is about."""
+    return {
+        Check.FACE: QCoreApplication.translate("lights", "Face"),
+        Check.DISTANCE: QCoreApplication.translate("lights", "Size"),
+        Check.POSE: QCoreApplication.translate("lights", "Head"),
+        Check.LIGHT: QCoreApplication.translate("lights", "Light"),
+        Check.BLUR: QCoreApplication.translate("lights", "Sharpness"),
+        Check.OCCLUSION: QCoreApplication.translate("lights", "Nothing hidden"),
+        Check.FRAME_RATE: QCoreApplication.translate("lights", "Frame rate"),
+    }
+
+
+class LightsRow(QWidget):
+    """One light for each check, and below them what to do about the worst.
+
+    Args:
+        palette: Colours.
+        parent: Owner.
+    """
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = {
+            Level.GOOD: palette.good,
+            Level.POOR: palette.poor,
+            Level.BAD: palette.bad,
+            Level.UNKNOWN: palette.muted,
+        }
+        self._lights: dict[Check, QLabel] = {}
+        row = QHBoxLayout()
+        for check, name in check_names().items():
+            light = QLabel()
+            self._lights[check] = light
+            row.addWidget(light)
+            self._show_one(check, name, Level.UNKNOWN, "")
+        row.addStretch(1)
+        self.advice = label()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(row)
+        layout.addWidget(self.advice)
+
+    def show_lights(self, lights: Lights) -> None:
+        """Show the newest lights."""
+        names = check_names()
+        for light in lights.all:
+            self._show_one(light.check, names[light.check], light.level, light.reason)
+        worst = next(
+            (
+                light
+                for level in (Level.BAD, Level.POOR)
+                for light in lights.all
+                if light.level is level
+            ),
+            None,
+        )
+        self.advice.setText(words.catalogue(worst.reason) if worst else "")
+
+    def _show_one(self, check: Check, name: str, level: Level, reason: str) -> None:
+        light = self._lights[check]
+        text = f"{_SIGN[level]} {name}"
+        if light.text() == text:
+            return
+        light.setText(text)
+        light.setStyleSheet(f"color: {self._colour[level]}; font-weight: 600;")
+        light.setToolTip(words.catalogue(reason) if reason else "")
+        light.setAccessibleName(f"{name}: {level.value}")

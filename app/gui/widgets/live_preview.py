@@ -1,0 +1,144 @@
+"""The camera's picture as in a mirror, with the patient's sides named and the landmarks on it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.gui.capture.live import LiveReading
+from app.gui.theme import TITLE_PT, Palette
+from core.landmarks import Side, side_of
+from core.types import POINT_COUNT
+
+_DOT_PX: Final = 2.0
+_LABEL_PX: Final = 36
+_EDGE_PX: Final = 4
+
+
+class LivePreview(QWidget):
+    """Shows the newest picture; never the recording itself, which is not mirrored.
+
+    Args:
+        palette: Colours of the sides.
+        parent: Owner.
+    """
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._palette = palette
+        self._image: QImage | None = None
+        self._reading: LiveReading | None = None
+        self._words = ""
+        self._recording = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Camera picture, mirrored"))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A picture of 4 to 3."""
+        return QSize(640, 480)
+
+    def show_image(self, image: QImage | None) -> None:
+        """Show a picture as the camera took it; None: nothing."""
+        self._image = image
+        if image is None:
+            self._reading = None
+        self.update()
+
+    def show_reading(self, reading: LiveReading) -> None:
+        """Draw the landmarks of the latest reading."""
+        self._reading = reading
+        self.update()
+
+    def show_recording(self, recording: bool) -> None:
+        """Frame the picture in red while it is recorded."""
+        if recording != self._recording:
+            self._recording = recording
+            self.update()
+
+    def say(self, words: str) -> None:
+        """Words over the picture, for instance that the camera is lost; "" for none."""
+        if words != self._words:
+            self._words = words
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._palette.sunken))
+        place = self._place()
+        if self._image is not None and place is not None:
+            painter.save()
+            painter.translate(place.center())
+            painter.scale(-1.0, 1.0)
+            painter.translate(-place.center())
+            painter.drawImage(place, self._image)
+            painter.restore()
+            self._draw_landmarks(painter, place)
+            self._draw_sides(painter, place)
+            if self._recording:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(self._palette.bad), _EDGE_PX))
+                painter.drawRect(place.adjusted(2, 2, -2, -2))
+        if self._words:
+            self._draw_words(painter)
+        painter.end()
+
+    def _place(self) -> QRectF | None:
+        """Where the picture lies, whole and in its own proportion."""
+        if self._image is None or self._image.isNull():
+            return None
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(
+            (self.width() - size.width()) / 2,
+            (self.height() - size.height()) / 2,
+            size.width(),
+            size.height(),
+        )
+
+    def _draw_landmarks(self, painter: QPainter, place: QRectF) -> None:
+        reading = self._reading
+        if reading is None or reading.landmarks is None:
+            return
+        scale = place.width() / reading.size_px[0]
+        points = reading.landmarks.points_px
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index in range(POINT_COUNT):
+            x, y = float(points[index, 0]) + 0.5, float(points[index, 1]) + 0.5
+            painter.setBrush(self._palette.side(side_of(index)))
+            painter.drawEllipse(
+                QPointF(place.right() - x * scale, place.top() + y * scale), _DOT_PX, _DOT_PX
+            )
+
+    def _draw_sides(self, painter: QPainter, place: QRectF) -> None:
+        """In a mirror the patient's right is on the right."""
+        font = QFont(painter.font())
+        font.setPointSize(TITLE_PT)
+        font.setBold(True)
+        painter.setFont(font)
+        for side, word, align in (
+            (Side.RIGHT, self.tr("RIGHT"), Qt.AlignmentFlag.AlignRight),
+            (Side.LEFT, self.tr("LEFT"), Qt.AlignmentFlag.AlignLeft),
+        ):
+            box = QRectF(place.left(), place.bottom() - _LABEL_PX, place.width(), _LABEL_PX)
+            painter.setPen(QPen(QColor("#000000")))
+            flags = align | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box.adjusted(11, 1, -9, 1), flags, word)
+            painter.setPen(QPen(self._palette.side(side)))
+            painter.drawText(box.adjusted(10, 0, -10, 0), flags, word)
+
+    def _draw_words(self, painter: QPainter) -> None:
+        font = QFont(painter.font())
+        font.setPointSize(TITLE_PT)
+        painter.setFont(font)
+        box = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        painter.setPen(QPen(QColor(self._palette.ink)))
+        if self._image is not None:
+            ground = QColor(self._palette.window)
+            ground.setAlphaF(0.85)
+            painter.fillRect(self.rect(), ground)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)

@@ -1,0 +1,150 @@
+"""Rows of numbers, each of which can be asked for its formula and source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QHelpEvent
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QToolTip, QWidget
+
+from app.gui import words
+from app.gui.theme import Palette
+from app.gui.widgets.copying_table import CopyingTable
+from app.number_info import NumberInfo
+from app.results_sheet import Number, ResultRow
+from core.landmarks import Side
+
+_INFO: Final = Qt.ItemDataRole.UserRole
+_NAME, _RIGHT, _LEFT, _COMPARED, _ENDS, _CHANGE, _REMARK = range(7)
+_ASKED: Final = (_RIGHT, _LEFT, _COMPARED)
+_SIDES: Final = {_RIGHT: Side.RIGHT, _LEFT: Side.LEFT}
+
+
+class NumberTable(CopyingTable):
+    """Shows result rows.
+
+    Args:
+        palette: Colours of the sides.
+        explain: The tip of a number as rich text.
+        name: For screen readers.
+        parent: Owner.
+
+    Signals:
+        asked: The number on which the keyboard or mouse rests, or None.
+        row_chosen: Another row is the current one.
+    """
+
+    asked = Signal(object)
+    row_chosen = Signal(int)
+
+    def __init__(
+        self,
+        palette: Palette,
+        explain: Callable[[NumberInfo], str],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(name, parent)
+        self._palette, self._explain = palette, explain
+        self.setWordWrap(True)
+        self.setColumnCount(_REMARK + 1)
+        self.setHorizontalHeaderLabels(
+            [
+                self.tr("Measure"),
+                self.tr("Right"),
+                self.tr("Left"),
+                self.tr("Ratio or index"),
+                self.tr("95 % interval"),
+                self.tr("Change"),
+                "",
+            ]
+        )
+        head = self.horizontalHeader()
+        for column in range(_REMARK + 1):
+            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.currentCellChanged.connect(self._follow_cell)
+
+    def show_rows(self, rows: Sequence[ResultRow]) -> None:
+        """Show other rows."""
+        self.clearContents()
+        self.clearSpans()
+        self.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            self._show_row(number, row)
+
+    def choose_row(self, row: int) -> None:
+        """Make the comparison of a row the current number."""
+        self.setCurrentCell(row, _RIGHT if self.columnSpan(row, _RIGHT) > 1 else _COMPARED)
+
+    def info_at(self, row: int, column: int) -> NumberInfo | None:
+        """What can be told of a cell; None where it holds no number."""
+        item = self.item(row, column)
+        found = item.data(_INFO) if item else None
+        return found if isinstance(found, NumberInfo) else None
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell of the number under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tell(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def _tell(self, place: QPoint, on_screen: QPoint) -> None:
+        index = self.indexAt(place)
+        info = self.info_at(index.row(), index.column())
+        QToolTip.showText(on_screen, self._explain(info) if info else "", self.viewport())
+
+    def _show_row(self, number: int, row: ResultRow) -> None:
+        self._put(number, _NAME, words.catalogue(row.name))
+        if row.missing:
+            reason = words.catalogue(row.missing)
+            self._put(number, _RIGHT, self.tr("Not available: {0}").format(reason), muted=True)
+            self.setSpan(number, _RIGHT, 1, _REMARK)
+            return
+        for column, cell in zip(_ASKED, (row.right, row.left, row.compared), strict=True):
+            self._put_number(number, column, cell)
+        self._put(number, _ENDS, row.ends, muted=True, right=True)
+        self._put(number, _CHANGE, row.change, strong=row.beyond, right=True)
+        self._put(
+            number, _REMARK, words.catalogue(row.remark), strong=row.beyond, muted=not row.beyond
+        )
+
+    def _put_number(self, row: int, column: int, cell: Number) -> None:
+        item = self._put(row, column, cell.text, right=True, strong=column == _COMPARED)
+        item.setData(_INFO, cell.info)
+        if column in _SIDES:
+            item.setForeground(QBrush(self._palette.side(_SIDES[column])))
+
+    def _put(
+        self,
+        row: int,
+        column: int,
+        text: str,
+        *,
+        muted: bool = False,
+        strong: bool = False,
+        right: bool = False,
+    ) -> QTableWidgetItem:
+        item = QTableWidgetItem(text)
+        if muted:
+            item.setForeground(QBrush(QColor(self._palette.muted)))
+        if strong:
+            font = self.font()
+            font.setBold(True)
+            item.setFont(font)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self.setItem(row, column, item)
+        return item
+
+    @Slot(int, int, int, int)
+    def _follow_cell(self, row: int, column: int, last_row: int, _last_column: int) -> None:
+        if row < 0:
+            return
+        self.asked.emit(self.info_at(row, column) or self.info_at(row, _COMPARED))
+        if row != last_row:
+            self.row_chosen.emit(row)

@@ -1,0 +1,77 @@
+"""Small parts that give all screens one look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+GAP_PX = 12
+MARGIN_PX = 16
+
+
+def card(*widgets: QWidget) -> QFrame:
+    """A framed card with widgets below each other."""
+    frame = QFrame()
+    frame.setObjectName("card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
+    layout.setSpacing(GAP_PX)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return frame
+
+
+def row(*widgets: QWidget) -> QWidget:
+    """Widgets beside each other, at the left."""
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    return made
+
+
+def label(text: str = "", kind: str = "") -> QLabel:
+    """A text; `kind` is "title", "heading", "muted", "problem" or "" for plain."""
+    made = QLabel(text)
+    made.setObjectName(kind)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(kind in ("muted", "problem", ""))
+    return made
+
+
+def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
+    """A button; a primary one is what the screen is for."""
+    made = QPushButton(text)
+    made.setObjectName("primary" if primary else "")
+    made.setToolTip(tip)
+    return made
+
+
+class EmptyState(QWidget):
+    """What a screen shows while there is nothing: why, and what to do.
+
+    Args:
+        title: What is missing.
+        advice: What to do.
+        actions: Buttons that do it.
+    """
+
+    def __init__(self, title: str, advice: str, *actions: QPushButton) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.setSpacing(GAP_PX)
+        self._title, self._advice = label(title, "title"), label(advice)
+        for text in (self._title, self._advice):
+            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            text.setWordWrap(True)
+            layout.addWidget(text)
+        for action in actions:
+            layout.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def say(self, title: str, advice: str) -> None:
+        """Change the words."""
+        self._title.setText(title)
+        self._advice.setText(advice)

@@ -1,0 +1,163 @@
+"""What the values of a record are called in the window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from assessment.protocol import EXERCISES
+from assessment.records import (
+    Aetiology,
+    AffectedSide,
+    DatePrecision,
+    PalsyType,
+    Patient,
+    Sex,
+)
+
+CATALOGUE = "catalogue"
+"""Translation context of names that live in catalogues outside the window."""
+
+
+def catalogue(text: str) -> str:
+    """A name or sentence of a catalogue (exercise, measure, index, scale) in that language."""
+    return QCoreApplication.translate(CATALOGUE, text)
+
+
+def affected_side_words() -> Mapping[StrEnum, str]:
+    """The affected side, as said of a patient."""
+    return {
+        AffectedSide.LEFT: QCoreApplication.translate("words", "Left side affected"),
+        AffectedSide.RIGHT: QCoreApplication.translate("words", "Right side affected"),
+        AffectedSide.BILATERAL: QCoreApplication.translate("words", "Both sides affected"),
+        AffectedSide.NONE: QCoreApplication.translate("words", "No side affected"),
+    }
+
+
+def side_words() -> Mapping[StrEnum, str]:
+    """The affected side in a list."""
+    return {
+        AffectedSide.LEFT: QCoreApplication.translate("words", "left"),
+        AffectedSide.RIGHT: QCoreApplication.translate("words", "right"),
+        AffectedSide.BILATERAL: QCoreApplication.translate("words", "both"),
+        AffectedSide.NONE: QCoreApplication.translate("words", "none"),
+    }
+
+
+def sex_words() -> Mapping[StrEnum, str]:
+    """Sex at birth."""
+    return {
+        Sex.UNKNOWN: QCoreApplication.translate("words", "Not recorded"),
+        Sex.FEMALE: QCoreApplication.translate("words", "Female"),
+        Sex.MALE: QCoreApplication.translate("words", "Male"),
+        Sex.OTHER: QCoreApplication.translate("words", "Other"),
+    }
+
+
+def aetiology_words() -> Mapping[StrEnum, str]:
+    """Causes of the palsy."""
+    return {
+        Aetiology.UNKNOWN: QCoreApplication.translate("words", "Not known"),
+        Aetiology.BELL: QCoreApplication.translate("words", "Bell's palsy"),
+        Aetiology.RAMSAY_HUNT: QCoreApplication.translate("words", "Ramsay Hunt syndrome"),
+        Aetiology.IATROGENIC: QCoreApplication.translate("words", "After surgery"),
+        Aetiology.TRAUMA: QCoreApplication.translate("words", "Injury"),
+        Aetiology.TUMOUR: QCoreApplication.translate("words", "Tumour"),
+        Aetiology.CONGENITAL: QCoreApplication.translate("words", "Congenital"),
+        Aetiology.LYME: QCoreApplication.translate("words", "Lyme disease"),
+        Aetiology.OTITIS: QCoreApplication.translate("words", "Otitis"),
+        Aetiology.CENTRAL: QCoreApplication.translate("words", "Central"),
+        Aetiology.GUILLAIN_BARRE: QCoreApplication.translate("words", "Guillain-Barré syndrome"),
+        Aetiology.MELKERSSON_ROSENTHAL: QCoreApplication.translate(
+            "words", "Melkersson-Rosenthal syndrome"
+        ),
+        Aetiology.OTHER: QCoreApplication.translate("words", "Other"),
+    }
+
+
+def palsy_type_words() -> Mapping[StrEnum, str]:
+    """Clinical types."""
+    return {
+        PalsyType.UNKNOWN: QCoreApplication.translate("words", "Not recorded"),
+        PalsyType.FLACCID: QCoreApplication.translate("words", "Flaccid"),
+        PalsyType.PARETIC: QCoreApplication.translate("words", "Paretic"),
+        PalsyType.SYNKINETIC: QCoreApplication.translate("words", "Synkinetic"),
+        PalsyType.MIXED: QCoreApplication.translate("words", "Mixed"),
+    }
+
+
+def precision_words() -> Mapping[StrEnum, str]:
+    """How exactly a date is known."""
+    return {
+        DatePrecision.EXACT: QCoreApplication.translate("words", "Exact day"),
+        DatePrecision.MONTH: QCoreApplication.translate("words", "Month"),
+        DatePrecision.YEAR: QCoreApplication.translate("words", "Year"),
+    }
+
+
+def treatment_words() -> Mapping[str, str]:
+    """Usual treatments by the word under which they are kept, which `Treatment` understands."""
+    return {
+        "steroid": QCoreApplication.translate("words", "steroid"),
+        "antiviral": QCoreApplication.translate("words", "antiviral"),
+        "physiotherapy": QCoreApplication.translate("words", "physiotherapy"),
+        "botulinum toxin": QCoreApplication.translate("words", "botulinum toxin"),
+        "eyelid weight": QCoreApplication.translate("words", "eyelid weight"),
+        "tarsorrhaphy": QCoreApplication.translate("words", "tarsorrhaphy"),
+        "eyelid surgery": QCoreApplication.translate("words", "other eyelid surgery"),
+        "nerve transfer": QCoreApplication.translate("words", "nerve transfer"),
+        "muscle transfer": QCoreApplication.translate("words", "muscle transfer"),
+        "static sling": QCoreApplication.translate("words", "static sling"),
+    }
+
+
+def treatment_name(kind: str) -> str:
+    """A treatment's kind in words; one that somebody typed stands for itself."""
+    return treatment_words().get(kind, kind)
+
+
+def exercise_name(exercise_id: str) -> str:
+    """Name of an exercise; an id that the protocol no longer has stands for itself."""
+    exercise = EXERCISES.get(exercise_id)
+    return catalogue(exercise.name) if exercise else exercise_id
+
+
+def counted_exercises(count: int) -> str:
+    """How many exercises."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 exercise")
+    return QCoreApplication.translate("words", "{0} exercises").format(count)
+
+
+def day(date: dt.date | None) -> str:
+    """A date as people of the window's language write it, the same everywhere; "" for none."""
+    if date is None:
+        return ""
+    return QLocale().toString(QDate(date.year, date.month, date.day), date_format())
+
+
+def date_format() -> str:
+    """How dates are written: the month as a word in English, where its place differs by country."""
+    locale = QLocale()
+    if locale.language() is QLocale.Language.English:
+        return "d MMM yyyy"
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def onset(patient: Patient) -> str:
+    """The first day of the palsy, as exactly as it is known; "" when it is not."""
+    date = patient.onset_date
+    if date is None or patient.onset_precision is DatePrecision.EXACT:
+        return day(date)
+    if patient.onset_precision is DatePrecision.YEAR:
+        return str(date.year)
+    return QLocale().toString(QDate(date.year, date.month, 1), "MMMM yyyy")
+
+
+def patient_line(patient: Patient) -> str:
+    """Code and name on one line."""
+    return f"{patient.code}  {patient.name}".strip()

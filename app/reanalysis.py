@@ -1,0 +1,238 @@
+"""Visits analysed anew from stored landmarks: nothing is decoded and no network is needed.
+
+What was wrong is corrected, and every analysis that follows from it is made; all of it is stored in
+one piece, beside the earlier analyses, which stay as they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from app.clip_analysis import FilmedClip, Network, analyse_clips
+from assessment.analysis import NOT_RECORDED
+from assessment.examination import Analysis, Examination, NewAnalysis
+from assessment.mirroring import mirrored_annotation, mirrored_sequence
+from assessment.records import Annotation, Patient, Recording
+from assessment.results import SessionResult
+from assessment.store.library import Library
+from assessment.store.revisions import Revision
+from core.errors import InputError
+from core.progress import CancelToken, Progress
+
+
+def save_corrections(
+    library: Library,
+    patient: Patient,
+    examination: Examination,
+    edits: Sequence[Annotation],
+    *,
+    by: str,
+) -> Examination:
+    """Keep corrections of landmarks, with the analysis that rests on them.
+
+    Args:
+        library: Where the visit is kept.
+        patient: Whose it is.
+        examination: The visit as it was last read.
+        edits: Corrections that are not stored yet, of any of its recordings; none just analyses
+            what is stored.
+        by: Who asks for it.
+
+    Returns:
+        The visit with its further analysis.
+
+    Raises:
+        InputError: The visit has no landmarks.
+        FaceError: With the corrections no clip can be measured.
+        StoreError: The database failed; nothing was kept.
+    """
+    clips = [
+        replace(clip, annotations=(*clip.annotations, *_about(clip.recording, edits)))
+        for clip in _clips(library, examination)
+    ]
+    new = _analysed(patient, examination, clips, by=by, reason="landmarks were corrected by hand")
+    library.revisions.apply(Revision(analyses=(new,), added_annotations=tuple(edits)))
+    return library.visits.find(examination.visit.id)
+
+
+def change_patient(
+    library: Library,
+    before: Patient,
+    after: Patient,
+    *,
+    by: str,
+    reason: str,
+    progress: Progress,
+    cancel: CancelToken,
+) -> None:
+    """Keep what is now known about a patient.
+
+    When the affected side or the outer-canthal width changes, every analysed visit is analysed
+    anew with it.
+
+    Args:
+        library: Where the patient is kept.
+        before: The patient as last read.
+        after: The same patient as they are to be kept.
+        by: Who corrects it.
+        reason: Why, or "".
+        progress: Told the visits done.
+        cancel: Checked before every visit.
+
+    Raises:
+        InputError: The patient does not exist, or the code is taken.
+        StoreError: The database failed; nothing was changed.
+        Cancelled: `cancel` was set; nothing was changed.
+    """
+    what = _what_changes(before, after)
+    visits = library.visits.history(after.id) if what else ()
+    analysed = [visit for visit in visits if visit.latest is not None]
+    analyses = []
+    for number, examination in enumerate(analysed, start=1):
+        cancel.check()
+        clips = _clips(library, examination)
+        why = "; ".join(filter(None, (*what, reason)))
+        analyses.append(_analysed(after, examination, clips, by=by, reason=why))
+        progress(number, len(analysed), "Measuring the visits anew")
+    library.revisions.apply(Revision(analyses=tuple(analyses), patient=after))
+
+
+def change_mirroring(
+    library: Library,
+    patient: Patient,
+    examination: Examination,
+    recording_ids: Collection[UUID],
+    *,
+    by: str,
+    reason: str,
+) -> Examination:
+    """Take recordings for mirror images that were not taken for such, or the other way round.
+
+    Landmarks and corrections of these recordings change sides; those of earlier analyses do not.
+
+    Args:
+        library: Where the visit is kept.
+        patient: Whose it is.
+        examination: The visit as it was last read.
+        recording_ids: Its recordings whose flag is turned round.
+        by: Who corrects it.
+        reason: Why, or "".
+
+    Returns:
+        The visit with its further analysis, if it was ever analysed.
+
+    Raises:
+        StoreError: The database failed; nothing was changed.
+    """
+    turned = [
+        replace(recording, mirrored=not recording.mirrored)
+        for recording in examination.recordings
+        if recording.id in recording_ids
+    ]
+    analyses = []
+    names = ", ".join(recording.exercise_id for recording in turned)
+    what = f"the sides of {names} were exchanged: mirror image or not was wrong"
+    why = "; ".join(filter(None, (what, reason)))
+    if examination.latest is not None:
+        clips = [_turned(clip, recording_ids) for clip in _clips(library, examination)]
+        analyses.append(_analysed(patient, examination, clips, by=by, reason=why))
+    revision = Revision(
+        analyses=tuple(analyses),
+        recordings=tuple(turned),
+        annotations=tuple(
+            mirrored_annotation(annotation, width_px=recording.width_px)
+            for recording in turned
+            for annotation in library.annotations.of_recording(recording.id)
+        ),
+    )
+    library.revisions.apply(revision)
+    return library.visits.find(examination.visit.id)
+
+
+def _what_changes(before: Patient, after: Patient) -> tuple[str, ...]:
+    """One clause for each change that bears on results."""
+    told = []
+    if before.affected_side is not after.affected_side:
+        told.append(
+            f"the affected side was corrected from {before.affected_side} to {after.affected_side}"
+        )
+    if before.outer_canthal_mm != after.outer_canthal_mm:
+        told.append(
+            "the outer-canthal width was corrected from "
+            f"{_width(before.outer_canthal_mm)} to {_width(after.outer_canthal_mm)}"
+        )
+    return tuple(told)
+
+
+def _width(length_mm: float | None) -> str:
+    return "not measured" if length_mm is None else f"{length_mm:g} mm"
+
+
+def _about(recording: Recording, edits: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    return tuple(edit for edit in edits if edit.recording_id == recording.id)
+
+
+def _clips(library: Library, examination: Examination) -> tuple[FilmedClip, ...]:
+    """The recordings of the newest analysis with the detector's landmarks."""
+    latest = _latest(examination)
+    recordings = {recording.id: recording for recording in examination.recordings}
+    found = zip(latest.recording_ids, library.visits.detected(latest.id), strict=True)
+    return tuple(
+        FilmedClip(recordings[key], detected, library.annotations.of_recording(key))
+        for key, detected in found
+    )
+
+
+def _latest(examination: Examination) -> Analysis:
+    if examination.latest is None:
+        day = examination.visit.taken_at.astimezone().date()
+        raise InputError(f"The visit of {day} was never analysed: analyse its videos first.")
+    return examination.latest
+
+
+def _turned(clip: FilmedClip, recording_ids: Collection[UUID]) -> FilmedClip:
+    if clip.recording.id not in recording_ids:
+        return clip
+    width_px, _ = clip.detected.frame_size_px
+    return replace(
+        clip,
+        detected=mirrored_sequence(clip.detected),
+        annotations=tuple(
+            mirrored_annotation(annotation, width_px=width_px) for annotation in clip.annotations
+        ),
+    )
+
+
+def _analysed(
+    patient: Patient,
+    examination: Examination,
+    clips: Sequence[FilmedClip],
+    *,
+    by: str,
+    reason: str,
+) -> NewAnalysis:
+    before = _latest(examination).result
+    new = analyse_clips(
+        patient,
+        examination.visit,
+        clips,
+        Network.behind(before),
+        requested_by=by,
+        reason=reason,
+    )
+    result = _with_reasons_of(before, new.analysis.result)
+    return replace(new, analysis=replace(new.analysis, result=result))
+
+
+def _with_reasons_of(before: SessionResult, after: SessionResult) -> SessionResult:
+    """`after`, in which a clip that could not be measured is not told as never recorded.
+
+    Landmarks are stored of measured clips only, so the reason of the others comes from `before`.
+    """
+    known = {absent.subject: absent for absent in before.absent}
+    absent = tuple(
+        known.get(one.subject, one) if one.reason == NOT_RECORDED else one for one in after.absent
+    )
+    return replace(after, absent=absent)

@@ -1,0 +1,59 @@
+"""What was wrong at the time and is corrected later, with every analysis that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from assessment.examination import NewAnalysis
+from assessment.records import Annotation, Patient, Recording
+from assessment.store.database import writing
+from assessment.store.patients import rewrite_patient
+from assessment.store.remarks import rewrite_annotation, write_annotations
+from assessment.store.visits import rewrite_recording, write_analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Changes that belong together.
+
+    Attributes:
+        analyses: Analyses to keep beside the earlier ones of their visits.
+        patient: The patient as they are to be kept, or None when they stay as they are.
+        recordings: The recordings to keep in place of those with the same ids.
+        annotations: The same for annotations.
+        added_annotations: Annotations to keep beside the others.
+    """
+
+    analyses: tuple[NewAnalysis, ...] = ()
+    patient: Patient | None = None
+    recordings: tuple[Recording, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    added_annotations: tuple[Annotation, ...] = ()
+
+
+class Revisions:
+    """The one way to change several records at once."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def apply(self, revision: Revision) -> None:
+        """Make all changes, or none.
+
+        Raises:
+            InputError: A record to change does not exist, or the patient's code is taken.
+            StoreError: The database failed; nothing was changed.
+            ValueError: An analysis does not fit its visit, see `Visits.add_analysis`.
+        """
+        with writing(self._engine) as connection:
+            if revision.patient is not None:
+                rewrite_patient(connection, revision.patient)
+            for recording in revision.recordings:
+                rewrite_recording(connection, recording)
+            for annotation in revision.annotations:
+                rewrite_annotation(connection, annotation)
+            write_annotations(connection, revision.added_annotations)
+            for analysis in revision.analyses:
+                write_analysis(connection, analysis)

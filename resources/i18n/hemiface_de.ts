@@ -1,0 +1,3959 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Hemiface</source>
+        <translation>Über Hemiface</translation>
+    </message>
+    <message>
+        <source>Open the log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Hemiface is free software under the GNU General Public License, version 3 or later. It comes without any warranty. The network&apos;s weights have terms of their own, which stand on their card below.</source>
+        <translation>Hemiface ist freie Software unter der GNU General Public License, Version 3 oder später. Es gibt keinerlei Gewährleistung. Für die Gewichte des Netzes gelten eigene Bedingungen; sie stehen unten auf ihrer Karte.</translation>
+    </message>
+    <message>
+        <source>Python {0}, Qt {1} (GNU Lesser General Public License 3).</source>
+        <translation>Python {0}, Qt {1} (GNU Lesser General Public License 3).</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Zweckbestimmung</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>Bibliotheken</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerField</name>
+    <message>
+        <source>not graded</source>
+        <translation>nicht bewertet</translation>
+    </message>
+</context>
+<context>
+    <name>CapturePage</name>
+    <message>
+        <source>Beeps and spoken instructions</source>
+        <translation>Töne und gesprochene Anweisungen</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Bildschirm des Patienten</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>The system&apos;s default</source>
+        <translation>Standard des Systems</translation>
+    </message>
+    <message>
+        <source>The camera chosen before (not connected)</source>
+        <translation>Die zuletzt gewählte Kamera (nicht angeschlossen)</translation>
+    </message>
+    <message>
+        <source>For movements a camera should give {0} pictures a second, for blinks {1} or more.</source>
+        <translation>Für Bewegungen sollte eine Kamera {0} Bilder je Sekunde liefern, für Lidschläge {1} oder mehr.</translation>
+    </message>
+    <message>
+        <source>No camera is connected. Video files can be used instead.</source>
+        <translation>Keine Kamera angeschlossen. Stattdessen können Videodateien verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The best for the exercise</source>
+        <translation>Das beste für die Übung</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureRunning</name>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Waiting for the camera…</source>
+        <translation>Warten auf die Kamera …</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Record in spite of the lights</source>
+        <translation>Trotz der Leuchten aufnehmen</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Keep it as it is</source>
+        <translation>So behalten</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>Start this exercise again</source>
+        <translation>Diese Übung neu beginnen</translation>
+    </message>
+    <message>
+        <source>Skip…</source>
+        <translation>Auslassen …</translation>
+    </message>
+    <message>
+        <source>Finish and analyse</source>
+        <translation>Beenden und auswerten</translation>
+    </message>
+    <message>
+        <source>Leave for later</source>
+        <translation>Für später lassen</translation>
+    </message>
+    <message>
+        <source>Yes, the sides are right</source>
+        <translation>Ja, die Seiten stimmen</translation>
+    </message>
+    <message>
+        <source>No, they are exchanged</source>
+        <translation>Nein, sie sind vertauscht</translation>
+    </message>
+    <message>
+        <source>The camera delivers a mirror image; the sides are put right.</source>
+        <translation>Die Kamera liefert ein Spiegelbild; die Seiten werden richtiggestellt.</translation>
+    </message>
+    <message>
+        <source>Confirm the sides</source>
+        <translation>Seiten bestätigen</translation>
+    </message>
+    <message>
+        <source>Ask the patient to lift the right hand. Is it on the side marked RIGHT?</source>
+        <translation>Bitten Sie den Patienten, die rechte Hand zu heben. Ist sie auf der mit RECHTS bezeichneten Seite?</translation>
+    </message>
+    <message>
+        <source>examiner</source>
+        <translation>Untersucher</translation>
+    </message>
+    <message>
+        <source>Skip this exercise</source>
+        <translation>Diese Übung auslassen</translation>
+    </message>
+    <message>
+        <source>Why is it left out?</source>
+        <translation>Warum wird sie ausgelassen?</translation>
+    </message>
+    <message>
+        <source>not possible for the patient</source>
+        <translation>dem Patienten nicht möglich</translation>
+    </message>
+    <message>
+        <source>painful</source>
+        <translation>schmerzhaft</translation>
+    </message>
+    <message>
+        <source>not needed today</source>
+        <translation>heute nicht nötig</translation>
+    </message>
+    <message>
+        <source>no time</source>
+        <translation>keine Zeit</translation>
+    </message>
+    <message>
+        <source>Repetition {0} can hardly be used. {1}</source>
+        <translation>Wiederholung {0} ist kaum brauchbar. {1}</translation>
+    </message>
+    <message>
+        <source>Record this one</source>
+        <translation>Diese aufnehmen</translation>
+    </message>
+    <message>
+        <source>Room for {0:.0f} minutes of video</source>
+        <translation>Platz für {0:.0f} Minuten Video</translation>
+    </message>
+    <message>
+        <source>The camera gives no pictures. What was recorded is safe; plug it in again.</source>
+        <translation>Die Kamera liefert keine Bilder. Das Aufgenommene ist sicher; bitte neu anstecken.</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureStart</name>
+    <message>
+        <source>Seat the patient at eye height of the camera, one metre or more away; zoom in rather than come near. Even light from the front, hair off the forehead, no glasses. Only the patient in the picture.</source>
+        <translation>Den Patienten in Augenhöhe der Kamera setzen, mindestens einen Meter entfernt; lieber zoomen als näher herangehen. Gleichmäßiges Licht von vorn, Haare aus der Stirn, keine Brille. Nur der Patient im Bild.</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht beendet</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>Neue Untersuchung</translation>
+    </message>
+    <message>
+        <source>Start the camera</source>
+        <translation>Kamera starten</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Record with a camera</source>
+        <translation>Mit einer Kamera aufnehmen</translation>
+    </message>
+    <message>
+        <source>Choose videos…</source>
+        <translation>Videos wählen …</translation>
+    </message>
+    <message>
+        <source>Try without a camera…</source>
+        <translation>Ohne Kamera ausprobieren …</translation>
+    </message>
+    <message>
+        <source>Goes through the recording with a video in place of the camera.</source>
+        <translation>Spielt die Aufnahme mit einem Video anstelle der Kamera durch.</translation>
+    </message>
+    <message>
+        <source>Use videos that were recorded elsewhere</source>
+        <translation>Anderswo aufgenommene Videos verwenden</translation>
+    </message>
+    <message>
+        <source>Drop the files here, one for each exercise.</source>
+        <translation>Dateien hierher ziehen, eine je Übung.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A visit is being analysed</source>
+        <translation>Eine Untersuchung wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} von {2}</translation>
+    </message>
+    <message>
+        <source>Analyse as it is</source>
+        <translation>So auswerten, wie sie ist</translation>
+    </message>
+    <message>
+        <source>Go on recording</source>
+        <translation>Aufnahme fortsetzen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Videos ({0})</source>
+        <translation>Videos ({0})</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>Warten auf das Netz</translation>
+    </message>
+</context>
+<context>
+    <name>ChartChoices</name>
+    <message>
+        <source>What to chart</source>
+        <translation>Was gezeichnet wird</translation>
+    </message>
+    <message>
+        <source>As in the report</source>
+        <translation>Wie im Bericht</translation>
+    </message>
+    <message>
+        <source>Chart what the report charts first</source>
+        <translation>Zuerst zeichnen, was der Bericht zeichnet</translation>
+    </message>
+</context>
+<context>
+    <name>ClipList</name>
+    <message>
+        <source>I have looked: left and right are the patient&apos;s in all these videos</source>
+        <translation>Ich habe nachgesehen: links und rechts sind in allen diesen Videos die Seiten des Patienten</translation>
+    </message>
+    <message>
+        <source>Analyse</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>mirrored</source>
+        <translation>gespiegelt</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Say which exercise each video shows.</source>
+        <translation>Angeben, welche Übung jedes Video zeigt.</translation>
+    </message>
+    <message>
+        <source>Each exercise once: remove a video or choose another exercise.</source>
+        <translation>Jede Übung nur einmal: ein Video entfernen oder eine andere Übung wählen.</translation>
+    </message>
+    <message>
+        <source>A video at rest is needed: movements are measured against it.</source>
+        <translation>Ein Video in Ruhe ist nötig: an ihr werden Bewegungen gemessen.</translation>
+    </message>
+    <message>
+        <source>Confirm the sides.</source>
+        <translation>Seiten bestätigen.</translation>
+    </message>
+    <message>
+        <source>examiner</source>
+        <translation>Untersucher</translation>
+    </message>
+</context>
+<context>
+    <name>CuePanel</name>
+    <message>
+        <source>Repetition {0} of {1}</source>
+        <translation>Wiederholung {0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>CurveChart</name>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Movement {0}: {1} at {2} s</source>
+        <translation>Bewegung {0}: {1} bei {2} s</translation>
+    </message>
+    <message>
+        <source>onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Höhepunkt</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Curve of {0}, right and left; movements found: {1}</source>
+        <translation>Kurve von {0}, rechts und links; gefundene Bewegungen: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>Average every picture with its mirror image</source>
+        <translation>Jedes Bild mit seinem Spiegelbild mitteln</translation>
+    </message>
+    <message>
+        <source>Unlock the research window</source>
+        <translation>Forschungsfenster freischalten</translation>
+    </message>
+    <message>
+        <source>Open the research window</source>
+        <translation>Forschungsfenster öffnen</translation>
+    </message>
+    <message>
+        <source>Open the patient&apos;s record</source>
+        <translation>Akte des Patienten öffnen</translation>
+    </message>
+    <message>
+        <source>Adding up the files…</source>
+        <translation>Dateien werden zusammengezählt …</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Analysis and data</source>
+        <translation>Auswertung und Daten</translation>
+    </message>
+    <message>
+        <source>Left and right are treated alike; the analysis takes twice the time.</source>
+        <translation>Links und rechts werden gleich behandelt; die Auswertung dauert doppelt so lange.</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>Einheiten</translation>
+    </message>
+    <message>
+        <source>Lengths are in millimetres once the distance of the outer eye corners, measured with a ruler, stands in the patient&apos;s record; until then they are in widths of that distance. Ratios of the two sides need no calibration.</source>
+        <translation>Längen sind in Millimetern, sobald der mit dem Lineal gemessene Abstand der äußeren Lidwinkel in der Akte des Patienten steht; bis dahin in Vielfachen dieses Abstands. Verhältnisse der beiden Seiten brauchen keine Kalibrierung.</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation>Forschung</translation>
+    </message>
+    <message>
+        <source>For training the network; not needed in the clinic.</source>
+        <translation>Zum Trainieren des Netzes; in der Klinik nicht nötig.</translation>
+    </message>
+    <message>
+        <source>{0} used, {1} free on the disk</source>
+        <translation>{0} belegt, {1} auf dem Datenträger frei</translation>
+    </message>
+</context>
+<context>
+    <name>DemoStrip</name>
+    <message>
+        <source>Progress of the demo patient&apos;s visits</source>
+        <translation>Fortschritt der Untersuchungen des Demo-Patienten</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Visits that are done stay.</source>
+        <translation>Fertige Untersuchungen bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Demo patient: analysing visit {0} of {1}</source>
+        <translation>Demo-Patient: Untersuchung {0} von {1} wird ausgewertet</translation>
+    </message>
+</context>
+<context>
+    <name>ExercisesPage</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorgabe</translation>
+    </message>
+    <message>
+        <source>Short: rest and the five movements of the Sunnybrook scale</source>
+        <translation>Kurz: Ruhe und die fünf Bewegungen der Sunnybrook-Skala</translation>
+    </message>
+    <message>
+        <source>Standard: the whole examination with blinks</source>
+        <translation>Standard: die ganze Untersuchung mit Lidschlägen</translation>
+    </message>
+    <message>
+        <source>Everything, with head turn, cheek puff and speech</source>
+        <translation>Alles, mit Kopfdrehung, Wangenaufblasen und Sprechen</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>Eigene Auswahl</translation>
+    </message>
+    <message>
+        <source>Exercises to record</source>
+        <translation>Aufzunehmende Übungen</translation>
+    </message>
+    <message>
+        <source>Every movement is measured against rest.</source>
+        <translation>Jede Bewegung wird an der Ruhe gemessen.</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>They are recorded in this order; rest always comes first.</source>
+        <translation>Sie werden in dieser Reihenfolge aufgenommen; die Ruhe kommt immer zuerst.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>This patient</source>
+        <translation>Dieser Patient</translation>
+    </message>
+    <message>
+        <source>Several patients</source>
+        <translation>Mehrere Patienten</translation>
+    </message>
+    <message>
+        <source>Patients to export</source>
+        <translation>Auszugebende Patienten</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation>Was ausgegeben wird</translation>
+    </message>
+    <message>
+        <source>Anonymised: no code, name or date of a person</source>
+        <translation>Anonymisiert: ohne Kürzel, Namen und Daten der Person</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Ausgeben …</translation>
+    </message>
+    <message>
+        <source>Results of every visit (CSV)</source>
+        <translation>Ergebnisse jeder Untersuchung (CSV)</translation>
+    </message>
+    <message>
+        <source>Results and grades (XLSX)</source>
+        <translation>Ergebnisse und Bewertungen (XLSX)</translation>
+    </message>
+    <message>
+        <source>Landmarks of every frame (CSV)</source>
+        <translation>Landmarken jedes Bildes (CSV)</translation>
+    </message>
+    <message>
+        <source>Videos drawn from landmarks</source>
+        <translation>Aus Landmarken gezeichnete Videos</translation>
+    </message>
+    <message>
+        <source>Videos with the face hidden</source>
+        <translation>Videos mit verborgenem Gesicht</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Ausgabe</translation>
+    </message>
+</context>
+<context>
+    <name>ExportsModel</name>
+    <message>
+        <source>Written: {0}</source>
+        <translation>Geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing half-written is left.</source>
+        <translation>Angehalten; nichts Halbes bleibt zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultBox</name>
+    <message>
+        <source>Hemiface has a fault ({0}). What was saved is safe.</source>
+        <translation>Hemiface hat einen Programmfehler ({0}). Das Gespeicherte ist sicher.</translation>
+    </message>
+    <message>
+        <source>A report is in {0}; it stays on this machine.</source>
+        <translation>Ein Bericht liegt in {0}; er bleibt auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>for the head of reports</source>
+        <translation>für den Kopf der Berichte</translation>
+    </message>
+    <message>
+        <source>where nobody else is named</source>
+        <translation>wo niemand anderes genannt ist</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
+    </message>
+    <message>
+        <source>Paper of reports</source>
+        <translation>Papier der Berichte</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>Examiner</source>
+        <translation>Untersucher</translation>
+    </message>
+    <message>
+        <source>Language and theme change when you save. Reports are in English.</source>
+        <translation>Sprache und Farbschema wechseln beim Speichern. Berichte sind auf Englisch.</translation>
+    </message>
+</context>
+<context>
+    <name>GradeForm</name>
+    <message>
+        <source>Rater</source>
+        <translation>Bewerter</translation>
+    </message>
+    <message>
+        <source>Blinded: graded without knowing patient, date and other grades</source>
+        <translation>Verblindet: bewertet ohne Kenntnis von Patient, Datum und anderen Bewertungen</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Show what the measurements speak for</source>
+        <translation>Zeigen, wofür die Messungen sprechen</translation>
+    </message>
+    <message>
+        <source>After {0}</source>
+        <translation>Nach {0}</translation>
+    </message>
+    <message>
+        <source>{0} (item not verified)</source>
+        <translation>{0} (Punkt nicht gesichert)</translation>
+    </message>
+    <message>
+        <source>Suggestion to confirm, low confidence</source>
+        <translation>Vorschlag zur Bestätigung, geringe Sicherheit</translation>
+    </message>
+    <message>
+        <source>Take this answer over as your own</source>
+        <translation>Diese Antwort als eigene übernehmen</translation>
+    </message>
+</context>
+<context>
+    <name>GradesCard</name>
+    <message>
+        <source>Clinical grades</source>
+        <translation>Klinische Bewertungen</translation>
+    </message>
+    <message>
+        <source>No grade yet: the software measures, people grade.</source>
+        <translation>Noch keine Bewertung: die Software misst, Menschen bewerten.</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>suggested, confirmed by the rater</source>
+        <translation>vorgeschlagen, vom Bewerter bestätigt</translation>
+    </message>
+    <message>
+        <source>blinded</source>
+        <translation>verblindet</translation>
+    </message>
+    <message>
+        <source>patient&apos;s own answers</source>
+        <translation>eigene Angaben des Patienten</translation>
+    </message>
+    <message>
+        <source>Remove grade</source>
+        <translation>Bewertung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove this grade for good?</source>
+        <translation>Diese Bewertung endgültig entfernen?</translation>
+    </message>
+</context>
+<context>
+    <name>LivePreview</name>
+    <message>
+        <source>Camera picture, mirrored</source>
+        <translation>Kamerabild, gespiegelt</translation>
+    </message>
+    <message>
+        <source>RIGHT</source>
+        <translation>RECHTS</translation>
+    </message>
+    <message>
+        <source>LEFT</source>
+        <translation>LINKS</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
+        <source>Work in the background</source>
+        <translation>Arbeit im Hintergrund</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>No patient chosen</source>
+        <translation>Kein Patient gewählt</translation>
+    </message>
+    <message>
+        <source>Visit {0}: {1}</source>
+        <translation>Untersuchung {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit …</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Erholung</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>ManualWindow</name>
+    <message>
+        <source>Hemiface manual</source>
+        <translation>Hemiface-Handbuch</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Handbuch durchsuchen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>No page holds these words.</source>
+        <translation>Keine Seite enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>About Hemiface</source>
+        <translation>Über Hemiface</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
+    <name>NumberCard</name>
+    <message>
+        <source>About this number</source>
+        <translation>Zu dieser Zahl</translation>
+    </message>
+    <message>
+        <source>Choose a number, or rest the mouse on it, to see where it comes from.</source>
+        <translation>Eine Zahl wählen oder mit der Maus darauf zeigen, um zu sehen, woher sie stammt.</translation>
+    </message>
+    <message>
+        <source>Landmarks behind this number</source>
+        <translation>Landmarken hinter dieser Zahl</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Wertebereich</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+</context>
+<context>
+    <name>NumberTable</name>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Ratio or index</source>
+        <translation>Verhältnis oder Index</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Not available: {0}</source>
+        <translation>Nicht verfügbar: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PageList</name>
+    <message>
+        <source>Pages of the report</source>
+        <translation>Seiten des Berichts</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>Seite {0} von {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>{0} is missing.</source>
+        <translation>{0} fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>PatientCard</name>
+    <message>
+        <source>Treatments and events</source>
+        <translation>Behandlungen und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Untersuchungen</translation>
+    </message>
+    <message>
+        <source>No visit yet. Start one to record the exercises.</source>
+        <translation>Noch keine Untersuchung. Beginnen Sie eine, um die Übungen aufzunehmen.</translation>
+    </message>
+    <message>
+        <source>New visit</source>
+        <translation>Neue Untersuchung</translation>
+    </message>
+    <message>
+        <source>Open visit</source>
+        <translation>Untersuchung öffnen</translation>
+    </message>
+    <message>
+        <source>Edit record</source>
+        <translation>Akte bearbeiten</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>Geboren</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Lengths</source>
+        <translation>Längen</translation>
+    </message>
+    <message>
+        <source>in mm; outer eye corners {0:g} mm apart</source>
+        <translation>in mm; äußere Lidwinkel {0:g} mm auseinander</translation>
+    </message>
+    <message>
+        <source>in outer-canthal widths; measure the patient for mm</source>
+        <translation>in Abständen der äußeren Lidwinkel; für mm den Patienten messen</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Vorgeschichte</translation>
+    </message>
+    <message>
+        <source>none recorded: reports show no pictures</source>
+        <translation>keine eingetragen: Berichte zeigen keine Bilder</translation>
+    </message>
+    <message>
+        <source>withdrawn on {0}</source>
+        <translation>widerrufen am {0}</translation>
+    </message>
+    <message>
+        <source>given on {0}</source>
+        <translation>erteilt am {0}</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Ändern …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>nicht ausgewertet</translation>
+    </message>
+</context>
+<context>
+    <name>PatientForm</name>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Akte</translation>
+    </message>
+    <message>
+        <source>the clinic&apos;s own number</source>
+        <translation>die eigene Nummer der Klinik</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>Sex at birth</source>
+        <translation>Geschlecht bei Geburt</translation>
+    </message>
+    <message>
+        <source>Affected side</source>
+        <translation>Betroffene Seite</translation>
+    </message>
+    <message>
+        <source>choose the patient&apos;s side</source>
+        <translation>die Seite des Patienten wählen</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Onset known to the</source>
+        <translation>Beginn bekannt auf</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Outer eye corners apart</source>
+        <translation>Abstand der äußeren Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Consent given on</source>
+        <translation>Einwilligung erteilt am</translation>
+    </message>
+    <message>
+        <source>Keep until</source>
+        <translation>Aufbewahren bis</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn on</source>
+        <translation>Einwilligung widerrufen am</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Video recording and pictures</source>
+        <translation>Videoaufnahme und Bilder</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Lehre</translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation>Forschung</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Training of the network</source>
+        <translation>Training des Netzes</translation>
+    </message>
+    <message>
+        <source>Only with covered eyes</source>
+        <translation>Nur mit verdeckten Augen</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Outer eye corners apart, mm</source>
+        <translation>Abstand der äußeren Lidwinkel, mm</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Vorgeschichte</translation>
+    </message>
+    <message>
+        <source>Palsy</source>
+        <translation>Lähmung</translation>
+    </message>
+    <message>
+        <source>ICD-10</source>
+        <translation>ICD-10</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Earlier palsies</source>
+        <translation>Frühere Lähmungen</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>Einwilligung</translation>
+    </message>
+    <message>
+        <source>Given on</source>
+        <translation>Erteilt am</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>Vertreten durch</translation>
+    </message>
+    <message>
+        <source>Withdrawn on</source>
+        <translation>Widerrufen am</translation>
+    </message>
+    <message>
+        <source>Without a consent, reports show no pictures of the patient.</source>
+        <translation>Ohne Einwilligung zeigen Berichte keine Bilder des Patienten.</translation>
+    </message>
+    <message>
+        <source>Choose the affected side; left and right are the patient&apos;s.</source>
+        <translation>Die betroffene Seite wählen; links und rechts sind die Seiten des Patienten.</translation>
+    </message>
+</context>
+<context>
+    <name>PatientScreen</name>
+    <message>
+        <source>Hemiface - for the patient</source>
+        <translation>Hemiface – für den Patienten</translation>
+    </message>
+</context>
+<context>
+    <name>PatientTable</name>
+    <message>
+        <source>Code</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Untersuchungen</translation>
+    </message>
+</context>
+<context>
+    <name>PatientsView</name>
+    <message>
+        <source>Search code or name</source>
+        <translation>Kürzel oder Name suchen</translation>
+    </message>
+    <message>
+        <source>Search patients</source>
+        <translation>Patienten suchen</translation>
+    </message>
+    <message>
+        <source>New patient</source>
+        <translation>Neuer Patient</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patienten</translation>
+    </message>
+    <message>
+        <source>No patient fits the search.</source>
+        <translation>Kein Patient passt zur Suche.</translation>
+    </message>
+    <message>
+        <source>Add the demo patient</source>
+        <translation>Demo-Patienten hinzufügen</translation>
+    </message>
+    <message>
+        <source>No patient chosen</source>
+        <translation>Kein Patient gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a patient on the left or enter a new one. The demo patient, whose face is computer-made, shows five visits of a recovery.</source>
+        <translation>Links einen Patienten wählen oder einen neuen eingeben. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt fünf Untersuchungen einer Erholung.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryChart</name>
+    <message>
+        <source>Measurement error around the previous visit: no change is told within it</source>
+        <translation>Messfehler um die vorige Untersuchung: innerhalb davon gilt nichts als verändert</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Not comparable: {0}</source>
+        <translation>Nicht vergleichbar: {0}</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s right: </source>
+        <translation>Rechts (Patient): </translation>
+    </message>
+    <message>
+        <source>Patient&apos;s left: </source>
+        <translation>Links (Patient): </translation>
+    </message>
+    <message>
+        <source>, not comparable: {0}</source>
+        <translation>, nicht vergleichbar: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryCharts</name>
+    <message>
+        <source>Values over the visits</source>
+        <translation>Werte über die Untersuchungen</translation>
+    </message>
+    <message>
+        <source>As table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>Copy table</source>
+        <translation>Tabelle kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>Nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Tick what to chart on the left, or take what the report charts.</source>
+        <translation>Links ankreuzen, was gezeichnet werden soll, oder übernehmen, was der Bericht zeichnet.</translation>
+    </message>
+    <message>
+        <source>Bars: 95 % interval. Shaded: measurement error around the previous visit. Flags: treatments.</source>
+        <translation>Balken: 95-%-Intervall. Schattiert: Messfehler um die vorige Untersuchung. Fähnchen: Behandlungen.</translation>
+    </message>
+    <message>
+        <source>Red line: onset.</source>
+        <translation>Rote Linie: Beginn.</translation>
+    </message>
+    <message>
+        <source>Lines are broken where visits cannot be compared: {0}.</source>
+        <translation>Linien sind unterbrochen, wo Untersuchungen nicht vergleichbar sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Save the charts</source>
+        <translation>Diagramme speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Vector drawing (*.svg)</source>
+        <translation>Vektorgrafik (*.svg)</translation>
+    </message>
+    <message>
+        <source>Recovery of {0}</source>
+        <translation>Erholung von {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryView</name>
+    <message>
+        <source>No visit yet</source>
+        <translation>Noch keine Untersuchung</translation>
+    </message>
+    <message>
+        <source>The charts begin with the first analysed visit.</source>
+        <translation>Die Diagramme beginnen mit der ersten ausgewerteten Untersuchung.</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Two visits side by side</source>
+        <translation>Zwei Untersuchungen nebeneinander</translation>
+    </message>
+    <message>
+        <source>Recovery</source>
+        <translation>Erholung</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>US Letter</source>
+        <translation>US Letter</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Clinic</source>
+        <translation>Klinik</translation>
+    </message>
+    <message>
+        <source>Anonymised: code only, no name, no faces</source>
+        <translation>Anonymisiert: nur Kürzel, kein Name, keine Gesichter</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the saved report in the system&apos;s viewer</source>
+        <translation>Den gespeicherten Bericht im Betrachter des Systems öffnen</translation>
+    </message>
+    <message>
+        <source>Make the report</source>
+        <translation>Bericht erstellen</translation>
+    </message>
+    <message>
+        <source>No report yet</source>
+        <translation>Noch kein Bericht</translation>
+    </message>
+    <message>
+        <source>It is made in the background and shown here page by page.</source>
+        <translation>Er wird im Hintergrund erstellt und hier Seite für Seite gezeigt.</translation>
+    </message>
+    <message>
+        <source>No visit yet</source>
+        <translation>Noch keine Untersuchung</translation>
+    </message>
+    <message>
+        <source>Record the exercises on the screen Capture; the report appears here.</source>
+        <translation>Die Übungen auf dem Bildschirm Aufnahme aufnehmen; der Bericht erscheint hier.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Whole width</source>
+        <translation>Ganze Breite</translation>
+    </message>
+    <message>
+        <source>This report</source>
+        <translation>Dieser Bericht</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Gespeichert: {0}</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Details of the exercise</source>
+        <translation>Einzelheiten der Übung</translation>
+    </message>
+    <message>
+        <source>Not analysed yet</source>
+        <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>The numbers appear here when the recordings of this visit are analysed. Grades and summary can be entered already.</source>
+        <translation>Die Zahlen erscheinen hier, sobald die Aufnahmen dieser Untersuchung ausgewertet sind. Bewertungen und Zusammenfassung lassen sich schon eingeben.</translation>
+    </message>
+    <message>
+        <source>No visit yet</source>
+        <translation>Noch keine Untersuchung</translation>
+    </message>
+    <message>
+        <source>Record the exercises on the screen Capture; the results appear here.</source>
+        <translation>Die Übungen auf dem Bildschirm Aufnahme aufnehmen; die Ergebnisse erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Results of {0}</source>
+        <translation>Ergebnisse von {0}</translation>
+    </message>
+    <message>
+        <source>Excursion of each side, and how far the affected side moves compared with the healthy one.</source>
+        <translation>Auslenkung jeder Seite, und wie weit sich die betroffene Seite im Vergleich mit der gesunden bewegt.</translation>
+    </message>
+    <message>
+        <source>Analysed with the other side as the affected one: analyse again.</source>
+        <translation>Mit der anderen Seite als betroffener ausgewertet: bitte neu auswerten.</translation>
+    </message>
+    <message>
+        <source>No single side is affected: the sides stand beside each other.</source>
+        <translation>Keine einzelne Seite ist betroffen: die Seiten stehen nebeneinander.</translation>
+    </message>
+    <message>
+        <source>Lengths in outer-canthal widths (OCW).</source>
+        <translation>Längen in Abständen der äußeren Lidwinkel (OCW).</translation>
+    </message>
+    <message>
+        <source>Not compared with {0}: {1}.</source>
+        <translation>Nicht verglichen mit {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Change since {0}.</source>
+        <translation>Änderung seit {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCorrections</name>
+    <message>
+        <source>Correct landmarks</source>
+        <translation>Landmarken berichtigen</translation>
+    </message>
+    <message>
+        <source>Move landmarks with the mouse (E)</source>
+        <translation>Landmarken mit der Maus verschieben (E)</translation>
+    </message>
+    <message>
+        <source>Frames to which a correction is carried</source>
+        <translation>Bilder, auf die eine Berichtigung übertragen wird</translation>
+    </message>
+    <message>
+        <source>A correction fades out over so many frames before and after.</source>
+        <translation>Eine Berichtigung klingt über so viele Bilder davor und danach aus.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Save as new analysis</source>
+        <translation>Als neue Auswertung speichern</translation>
+    </message>
+    <message>
+        <source>Corrections of this clip</source>
+        <translation>Berichtigungen dieses Clips</translation>
+    </message>
+    <message>
+        <source>Nothing was corrected in this clip. Choose Correct landmarks and drag a landmark to its place; the detector&apos;s own result is kept.</source>
+        <translation>In diesem Clip wurde nichts berichtigt. Landmarken berichtigen wählen und eine Landmarke an ihre Stelle ziehen; der Befund des Netzes bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Carry to neighbouring frames</source>
+        <translation>Auf benachbarte Bilder übertragen</translation>
+    </message>
+    <message>
+        <source>Corrections</source>
+        <translation>Berichtigungen</translation>
+    </message>
+    <message>
+        <source>Save as new analysis ({0})</source>
+        <translation>Als neue Auswertung speichern ({0})</translation>
+    </message>
+    <message>
+        <source>{0} back at the detector&apos;s place, frame {1}</source>
+        <translation>{0} zurück an der Stelle des Netzes, Bild {1}</translation>
+    </message>
+    <message>
+        <source>{0}, frame {1} ± {2}</source>
+        <translation>{0}, Bild {1} ± {2}</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>gespeichert</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewCurves</name>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation>Höhepunkt</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>plateau</source>
+        <translation>Plateau</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>In this exercise no movement is measured, so there is no curve.</source>
+        <translation>In dieser Übung wird keine Bewegung gemessen, daher gibt es keine Kurve.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewNumbers</name>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Affected / healthy side</source>
+        <translation>Betroffene / gesunde Seite</translation>
+    </message>
+    <message>
+        <source>Excursion</source>
+        <translation>Auslenkung</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Corrections are not saved</source>
+        <translation>Berichtigungen sind nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Landmarks were corrected and not saved. Close and lose the corrections?</source>
+        <translation>Landmarken wurden berichtigt und nicht gespeichert. Schließen und die Berichtigungen verlieren?</translation>
+    </message>
+    <message>
+        <source>Exercises of this visit</source>
+        <translation>Übungen dieser Untersuchung</translation>
+    </message>
+    <message>
+        <source>Landmarks</source>
+        <translation>Landmarken</translation>
+    </message>
+    <message>
+        <source>Draw the landmarks over the picture (L). Hollow: the network is unsure. Diamond: placed by hand, with a line from the detector&apos;s place. Ring: follows a placed one.</source>
+        <translation>Die Landmarken über das Bild zeichnen (L). Hohl: das Netz ist unsicher. Raute: von Hand gesetzt, mit einer Linie von der Stelle des Netzes. Ring: folgt einer gesetzten.</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>Ganzes Bild</translation>
+    </message>
+    <message>
+        <source>Ctrl+0 or double click</source>
+        <translation>Strg+0 oder Doppelklick</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Zoom to the face (F)</source>
+        <translation>Auf das Gesicht zoomen (F)</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>No visit chosen</source>
+        <translation>Keine Untersuchung gewählt</translation>
+    </message>
+    <message>
+        <source>Record a visit of this patient, or choose one above.</source>
+        <translation>Eine Untersuchung dieses Patienten aufnehmen oder oben eine wählen.</translation>
+    </message>
+    <message>
+        <source>This visit is not analysed</source>
+        <translation>Diese Untersuchung ist nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>Its pictures and curves appear here as soon as its analysis is done.</source>
+        <translation>Ihre Bilder und Kurven erscheinen hier, sobald die Auswertung fertig ist.</translation>
+    </message>
+    <message>
+        <source>Reading the visit…</source>
+        <translation>Untersuchung wird gelesen …</translation>
+    </message>
+    <message>
+        <source>This visit cannot be shown</source>
+        <translation>Diese Untersuchung kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{0} not saved</source>
+        <translation>{0} nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>This exercise was not measured: {0}.</source>
+        <translation>Diese Übung wurde nicht gemessen: {0}.</translation>
+    </message>
+    <message>
+        <source>The video is not kept; the landmarks are.</source>
+        <translation>Das Video wird nicht aufbewahrt, die Landmarken schon.</translation>
+    </message>
+    <message>
+        <source>Who corrects?</source>
+        <translation>Wer berichtigt?</translation>
+    </message>
+    <message>
+        <source>Your name is kept with every correction. It can be changed in the settings.</source>
+        <translation>Ihr Name wird mit jeder Berichtigung aufbewahrt. Er lässt sich in den Einstellungen ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>SafetyStatement</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Bevor Sie beginnen</translation>
+    </message>
+    <message>
+        <source>Add the demo patient, whose face is computer-made</source>
+        <translation>Den Demo-Patienten hinzufügen, dessen Gesicht am Computer erzeugt ist</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>Ich habe das gelesen</translation>
+    </message>
+    <message>
+        <source>Recordings and results stay on this machine; nothing is sent anywhere.</source>
+        <translation>Aufnahmen und Ergebnisse bleiben auf diesem Rechner; nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+        <source>Its five visits are analysed in the background, which takes some minutes; each appears as soon as it is done.</source>
+        <translation>Seine fünf Untersuchungen werden im Hintergrund ausgewertet, was einige Minuten dauert; jede erscheint, sobald sie fertig ist.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Seiten der Einstellungen</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Analysis and data</source>
+        <translation>Auswertung und Daten</translation>
+    </message>
+</context>
+<context>
+    <name>SideLegend</name>
+    <message>
+        <source>patient&apos;s right</source>
+        <translation>rechte Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>patient&apos;s left</source>
+        <translation>linke Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s right: solid line, discs. Patient&apos;s left: dashed line, triangles.</source>
+        <translation>Rechte Seite des Patienten: durchgezogene Linie, Kreise. Linke Seite: gestrichelte Linie, Dreiecke.</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryCard</name>
+    <message>
+        <source>Clinician&apos;s summary</source>
+        <translation>Zusammenfassung des Untersuchers</translation>
+    </message>
+    <message>
+        <source>Printed on the first page of the report; the software writes none.</source>
+        <translation>Steht auf der ersten Seite des Berichts; die Software schreibt keine.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Course of treatment</source>
+        <translation>Behandlungsverlauf</translation>
+    </message>
+    <message>
+        <source>nothing recorded</source>
+        <translation>nichts eingetragen</translation>
+    </message>
+    <message>
+        <source>Visit {0}: {1}</source>
+        <translation>Untersuchung {0}: {1}</translation>
+    </message>
+    <message>
+        <source>Onset: {0}</source>
+        <translation>Beginn: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingForm</name>
+    <message>
+        <source>New training run</source>
+        <translation>Neuer Trainingslauf</translation>
+    </message>
+    <message>
+        <source>Stage (TOML file)</source>
+        <translation>Stufe (TOML-Datei)</translation>
+    </message>
+    <message>
+        <source>Folder of the packs</source>
+        <translation>Ordner der Packs</translation>
+    </message>
+    <message>
+        <source>Run folder</source>
+        <translation>Ordner des Laufs</translation>
+    </message>
+    <message>
+        <source>Run of the stage before</source>
+        <translation>Lauf der Stufe davor</translation>
+    </message>
+    <message>
+        <source>VGG weights</source>
+        <translation>VGG-Gewichte</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>The last two stay empty where the stage needs none. The run is a process of its own and goes on when this window is closed.</source>
+        <translation>Die letzten beiden bleiben leer, wo die Stufe sie nicht braucht. Der Lauf ist ein eigener Prozess und läuft weiter, wenn dieses Fenster geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>{0} does not exist.</source>
+        <translation>{0} gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWindow</name>
+    <message>
+        <source>Research: training the network</source>
+        <translation>Forschung: Training des Netzes</translation>
+    </message>
+    <message>
+        <source>Training runs</source>
+        <translation>Trainingsläufe</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>Anderer Ordner …</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>Kurven</translation>
+    </message>
+    <message>
+        <source>Sample sheets</source>
+        <translation>Probebögen</translation>
+    </message>
+    <message>
+        <source>Sample sheet</source>
+        <translation>Probebogen</translation>
+    </message>
+    <message>
+        <source>What the run says</source>
+        <translation>Was der Lauf meldet</translation>
+    </message>
+    <message>
+        <source>No run chosen</source>
+        <translation>Kein Lauf gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a run on the left, start a new one, or look into another folder.</source>
+        <translation>Links einen Lauf wählen, einen neuen starten oder in einen anderen Ordner sehen.</translation>
+    </message>
+    <message>
+        <source>Steps done</source>
+        <translation>Erledigte Schritte</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The run ends after its step and can go on later.</source>
+        <translation>Der Lauf endet nach seinem Schritt und kann später fortgesetzt werden.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortfahren</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Runs in {0}</source>
+        <translation>Läufe in {0}</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>{0}, step {1} of {2}</source>
+        <translation>{0}, Schritt {1} von {2}</translation>
+    </message>
+    <message>
+        <source>Folder of training runs</source>
+        <translation>Ordner der Trainingsläufe</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Pictures per second</source>
+        <translation>Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>The run draws sheets whenever it validates.</source>
+        <translation>Der Lauf zeichnet Bögen, sooft er validiert.</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>{0} s · frame {1} of {2}</source>
+        <translation>{0} s · Bild {1} von {2}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>{0} (space)</source>
+        <translation>{0} (Leertaste)</translation>
+    </message>
+</context>
+<context>
+    <name>TreatmentForm</name>
+    <message>
+        <source>Treatment or event</source>
+        <translation>Behandlung oder Ereignis</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Ende</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Präparat</translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation>Dosis</translation>
+    </message>
+    <message>
+        <source>Muscles</source>
+        <translation>Muskeln</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Durch</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>Give the day on which it was done or began.</source>
+        <translation>Den Tag angeben, an dem es geschah oder begann.</translation>
+    </message>
+</context>
+<context>
+    <name>TwoVisitsView</name>
+    <message>
+        <source>First visit</source>
+        <translation>Erste Untersuchung</translation>
+    </message>
+    <message>
+        <source>Second visit</source>
+        <translation>Zweite Untersuchung</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation>In Ruhe</translation>
+    </message>
+    <message>
+        <source>At the peak</source>
+        <translation>Am Höhepunkt</translation>
+    </message>
+    <message>
+        <source>Time since the onset of the movement</source>
+        <translation>Zeit seit Beginn der Bewegung</translation>
+    </message>
+    <message>
+        <source>Two visits are needed</source>
+        <translation>Zwei Untersuchungen sind nötig</translation>
+    </message>
+    <message>
+        <source>Analyse a second visit to see two beside each other.</source>
+        <translation>Eine zweite Untersuchung auswerten, um zwei nebeneinander zu sehen.</translation>
+    </message>
+    <message>
+        <source>Visit {0}: {1}</source>
+        <translation>Untersuchung {0}: {1}</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <translation>in Ruhe</translation>
+    </message>
+    <message>
+        <source>at the peak</source>
+        <translation>am Höhepunkt</translation>
+    </message>
+    <message>
+        <source>{0} s from onset</source>
+        <translation>{0} s ab Beginn</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play both in step</source>
+        <translation>Beide im Gleichschritt abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>VideoView</name>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>Picture with landmarks</source>
+        <translation>Bild mit Landmarken</translation>
+    </message>
+    <message>
+        <source>Back to the detector&apos;s place</source>
+        <translation>Zurück an die Stelle des Netzes</translation>
+    </message>
+    <message>
+        <source>placed by hand</source>
+        <translation>von Hand gesetzt</translation>
+    </message>
+    <message>
+        <source>confidence {0} %</source>
+        <translation>Sicherheit {0} %</translation>
+    </message>
+    <message>
+        <source>follows a neighbouring picture</source>
+        <translation>folgt einem benachbarten Bild</translation>
+    </message>
+</context>
+<context>
+    <name>WorkBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>catalogue</name>
+    <message>
+        <source>Research use only - not a medical device - verify against clinical examination.</source>
+        <translation>Nur für die Forschung – kein Medizinprodukt – an der klinischen Untersuchung überprüfen.</translation>
+    </message>
+    <message>
+        <source>Software for qualified clinicians and researchers to record standardised facial-movement examinations and to compute left/right distances and symmetry indices as an aid to documentation. It does not diagnose, grade, predict or recommend treatment.</source>
+        <translation>Software für qualifizierte Kliniker und Forscher, um standardisierte Untersuchungen der Gesichtsbewegung aufzuzeichnen und Abstände und Symmetrieindizes links/rechts als Hilfe zur Dokumentation zu berechnen. Sie stellt keine Diagnose, vergibt keine Grade, sagt nichts voraus und empfiehlt keine Behandlung.</translation>
+    </message>
+    <message>
+        <source>Sudden new weakness of the face, or weakness of the face together with trouble in an arm or leg, with speech or with sight, is an emergency: call the emergency number at once. Do not wait for a measurement.</source>
+        <translation>Plötzliche neue Schwäche des Gesichts, oder Schwäche des Gesichts zusammen mit Störungen an Arm oder Bein, beim Sprechen oder Sehen, ist ein Notfall: sofort den Notruf wählen. Nicht auf eine Messung warten.</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Look at the camera, relax your face, lips lightly together, breathe through the nose, do not talk.</source>
+        <translation>Blicken Sie in die Kamera, entspannen Sie das Gesicht, Lippen leicht geschlossen, durch die Nase atmen, nicht sprechen.</translation>
+    </message>
+    <message>
+        <source>Slow head turn</source>
+        <translation>Langsame Kopfdrehung</translation>
+    </message>
+    <message>
+        <source>Keep the relaxed face and slowly turn the head a little to the right, to the left, up and down.</source>
+        <translation>Lassen Sie das Gesicht entspannt und drehen Sie den Kopf langsam ein wenig nach rechts, nach links, nach oben und nach unten.</translation>
+    </message>
+    <message>
+        <source>Brow raise</source>
+        <translation>Brauen heben</translation>
+    </message>
+    <message>
+        <source>Raise your eyebrows as high as you can, as if surprised, and hold.</source>
+        <translation>Heben Sie die Augenbrauen so hoch Sie können, als wären Sie überrascht, und halten Sie.</translation>
+    </message>
+    <message>
+        <source>Gentle eye closure</source>
+        <translation>Sanfter Lidschluss</translation>
+    </message>
+    <message>
+        <source>Close your eyes gently, as if falling asleep.</source>
+        <translation>Schließen Sie die Augen sanft, wie beim Einschlafen.</translation>
+    </message>
+    <message>
+        <source>Tight eye closure</source>
+        <translation>Fester Lidschluss</translation>
+    </message>
+    <message>
+        <source>Squeeze your eyes shut as tightly as you can.</source>
+        <translation>Kneifen Sie die Augen so fest zu, wie Sie können.</translation>
+    </message>
+    <message>
+        <source>Closed smile</source>
+        <translation>Lächeln, Mund geschlossen</translation>
+    </message>
+    <message>
+        <source>Smile gently with your lips together.</source>
+        <translation>Lächeln Sie sanft mit geschlossenen Lippen.</translation>
+    </message>
+    <message>
+        <source>Biggest smile</source>
+        <translation>Breitestes Lächeln</translation>
+    </message>
+    <message>
+        <source>Give your biggest smile, showing your teeth.</source>
+        <translation>Lächeln Sie so breit Sie können und zeigen Sie die Zähne.</translation>
+    </message>
+    <message>
+        <source>Snarl</source>
+        <translation>Naserümpfen</translation>
+    </message>
+    <message>
+        <source>Wrinkle your nose and lift the upper lip, as if you smell something bad.</source>
+        <translation>Rümpfen Sie die Nase und heben Sie die Oberlippe, als würde etwas schlecht riechen.</translation>
+    </message>
+    <message>
+        <source>Pucker</source>
+        <translation>Mund spitzen</translation>
+    </message>
+    <message>
+        <source>Push your lips forward as if to whistle or kiss.</source>
+        <translation>Schieben Sie die Lippen vor wie zum Pfeifen oder Küssen.</translation>
+    </message>
+    <message>
+        <source>Lower teeth</source>
+        <translation>Untere Zähne zeigen</translation>
+    </message>
+    <message>
+        <source>Show me your bottom teeth, pull the lower lip down.</source>
+        <translation>Zeigen Sie mir die unteren Zähne, ziehen Sie die Unterlippe herab.</translation>
+    </message>
+    <message>
+        <source>Cheek puff</source>
+        <translation>Wangen aufblasen</translation>
+    </message>
+    <message>
+        <source>Close your lips, fill your cheeks with air and hold it.</source>
+        <translation>Schließen Sie die Lippen, füllen Sie die Wangen mit Luft und halten Sie.</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprechen</translation>
+    </message>
+    <message>
+        <source>Tell me what you did today.</source>
+        <translation>Erzählen Sie mir, was Sie heute gemacht haben.</translation>
+    </message>
+    <message>
+        <source>Spontaneous smile</source>
+        <translation>Spontanes Lächeln</translation>
+    </message>
+    <message>
+        <source>Watch this short clip.</source>
+        <translation>Sehen Sie sich diesen kurzen Film an.</translation>
+    </message>
+    <message>
+        <source>Spontaneous blink</source>
+        <translation>Spontaner Lidschlag</translation>
+    </message>
+    <message>
+        <source>Look at the camera, relax; no need to do anything.</source>
+        <translation>Blicken Sie in die Kamera, entspannt; Sie brauchen nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Voluntary blink</source>
+        <translation>Willkürlicher Lidschlag</translation>
+    </message>
+    <message>
+        <source>Blink once each time you hear the beep.</source>
+        <translation>Blinzeln Sie bei jedem Ton einmal.</translation>
+    </message>
+    <message>
+        <source>Rest at the end</source>
+        <translation>Ruhe am Ende</translation>
+    </message>
+    <message>
+        <source>Once more: look at the camera, relax your face, lips lightly together, do not talk.</source>
+        <translation>Noch einmal: in die Kamera blicken, das Gesicht entspannen, Lippen leicht geschlossen, nicht sprechen.</translation>
+    </message>
+    <message>
+        <source>Brow height</source>
+        <translation>Brauenhöhe</translation>
+    </message>
+    <message>
+        <source>|mean of the brow - middle of the canthi|</source>
+        <translation>|Mittel der Braue − Mitte der Lidwinkel|</translation>
+    </message>
+    <message>
+        <source>Medial brow height</source>
+        <translation>Mediale Brauenhöhe</translation>
+    </message>
+    <message>
+        <source>|medial brow end - medial canthus|</source>
+        <translation>|mediales Brauenende − medialer Lidwinkel|</translation>
+    </message>
+    <message>
+        <source>The healthy side drags the medial brow along.</source>
+        <translation>Die gesunde Seite zieht die mediale Braue mit.</translation>
+    </message>
+    <message>
+        <source>Lateral brow height</source>
+        <translation>Laterale Brauenhöhe</translation>
+    </message>
+    <message>
+        <source>|lateral brow end - lateral canthus|</source>
+        <translation>|laterales Brauenende − lateraler Lidwinkel|</translation>
+    </message>
+    <message>
+        <source>Palpebral fissure width</source>
+        <translation>Breite der Lidspalte</translation>
+    </message>
+    <message>
+        <source>|lateral canthus - medial canthus|</source>
+        <translation>|lateraler Lidwinkel − medialer Lidwinkel|</translation>
+    </message>
+    <message>
+        <source>Palpebral fissure height, unsigned</source>
+        <translation>Höhe der Lidspalte, ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>mean of two distances upper lid - lower lid</source>
+        <translation>Mittel zweier Abstände Oberlid − Unterlid</translation>
+    </message>
+    <message>
+        <source>Never reaches 0 with noisy points; closure is told by PFHs.</source>
+        <translation>Wird mit verrauschten Punkten nie 0; den Lidschluss zeigt PFHs.</translation>
+    </message>
+    <message>
+        <source>Eye aspect ratio</source>
+        <translation>Seitenverhältnis des Auges</translation>
+    </message>
+    <message>
+        <source>PFH / PFW</source>
+        <translation>PFH / PFW</translation>
+    </message>
+    <message>
+        <source>Palpebral fissure area</source>
+        <translation>Fläche der Lidspalte</translation>
+    </message>
+    <message>
+        <source>vector area of the six eye landmarks</source>
+        <translation>Vektorfläche der sechs Landmarken des Auges</translation>
+    </message>
+    <message>
+        <source>Medial canthus to ala</source>
+        <translation>Medialer Lidwinkel bis Nasenflügel</translation>
+    </message>
+    <message>
+        <source>|medial canthus - ala|</source>
+        <translation>|medialer Lidwinkel − Nasenflügel|</translation>
+    </message>
+    <message>
+        <source>Medial canthus to upper lip</source>
+        <translation>Medialer Lidwinkel bis Oberlippe</translation>
+    </message>
+    <message>
+        <source>|medial canthus - lateral upper lip|</source>
+        <translation>|medialer Lidwinkel − laterale Oberlippe|</translation>
+    </message>
+    <message>
+        <source>Medial canthus to commissure</source>
+        <translation>Medialer Lidwinkel bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|medial canthus - commissure|</source>
+        <translation>|medialer Lidwinkel − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>Lateral canthus to commissure</source>
+        <translation>Lateraler Lidwinkel bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|lateral canthus - commissure|</source>
+        <translation>|lateraler Lidwinkel − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>Nasion to commissure</source>
+        <translation>Nasion bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|nasion - commissure|</source>
+        <translation>|Nasion − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>Subnasale to commissure</source>
+        <translation>Subnasale bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|subnasale - commissure|</source>
+        <translation>|Subnasale − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>The subnasale drifts to the healthy side.</source>
+        <translation>Das Subnasale wandert zur gesunden Seite.</translation>
+    </message>
+    <message>
+        <source>Lower lip to commissure</source>
+        <translation>Unterlippe bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|lower-lip middle - commissure|</source>
+        <translation>|Mitte der Unterlippe − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>For comparison with other tools only: the lower-lip middle moves with the palsy.</source>
+        <translation>Nur zum Vergleich mit anderen Programmen: die Mitte der Unterlippe wandert mit der Lähmung.</translation>
+    </message>
+    <message>
+        <source>Ala to commissure</source>
+        <translation>Nasenflügel bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|ala - commissure|</source>
+        <translation>|Nasenflügel − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>Does not tell the depth of the nasolabial fold.</source>
+        <translation>Zeigt nicht die Tiefe der Nasolabialfalte.</translation>
+    </message>
+    <message>
+        <source>Commissure angle</source>
+        <translation>Winkel am Mundwinkel</translation>
+    </message>
+    <message>
+        <source>angle at the commissure between the other commissure and the medial canthus</source>
+        <translation>Winkel am Mundwinkel zwischen dem anderen Mundwinkel und dem medialen Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Lip aperture</source>
+        <translation>Lippenöffnung</translation>
+    </message>
+    <message>
+        <source>|inner upper lip - inner lower lip|</source>
+        <translation>|innere Oberlippe − innere Unterlippe|</translation>
+    </message>
+    <message>
+        <source>A proxy of dental show; near 0 at rest, so the sides are not divided.</source>
+        <translation>Ersatzmaß für sichtbare Zähne; in Ruhe nahe 0, daher werden die Seiten nicht geteilt.</translation>
+    </message>
+    <message>
+        <source>Lower-lip depression</source>
+        <translation>Senkung der Unterlippe</translation>
+    </message>
+    <message>
+        <source>mean of |nasion - medial lower lip| and |nasion - lateral lower lip|</source>
+        <translation>Mittel aus |Nasion − mediale Unterlippe| und |Nasion − laterale Unterlippe|</translation>
+    </message>
+    <message>
+        <source>Opening the jaw adds the same to both sides: compare by difference.</source>
+        <translation>Das Öffnen des Kiefers kommt auf beiden Seiten gleich hinzu: als Differenz vergleichen.</translation>
+    </message>
+    <message>
+        <source>Outer half-mouth area</source>
+        <translation>Äußere halbe Mundfläche</translation>
+    </message>
+    <message>
+        <source>vector area of one half of the outer lips, split at the midline landmarks</source>
+        <translation>Vektorfläche einer Hälfte der äußeren Lippen, an den Landmarken der Mitte geteilt</translation>
+    </message>
+    <message>
+        <source>The split hides a shift of the philtrum; HMAo does not.</source>
+        <translation>Die Teilung verdeckt eine Verschiebung des Philtrums; HMAo nicht.</translation>
+    </message>
+    <message>
+        <source>Inner half-mouth area</source>
+        <translation>Innere halbe Mundfläche</translation>
+    </message>
+    <message>
+        <source>vector area of one half of the inner lips, split at the midline landmarks</source>
+        <translation>Vektorfläche einer Hälfte der inneren Lippen, an den Landmarken der Mitte geteilt</translation>
+    </message>
+    <message>
+        <source>Mouth width</source>
+        <translation>Mundbreite</translation>
+    </message>
+    <message>
+        <source>|right commissure - left commissure|</source>
+        <translation>|rechter Mundwinkel − linker Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>Brow to eye centre</source>
+        <translation>Braue bis Augenmitte</translation>
+    </message>
+    <message>
+        <source>|mean of the brow - mean of the six eye landmarks|</source>
+        <translation>|Mittel der Braue − Mittel der sechs Landmarken des Auges|</translation>
+    </message>
+    <message>
+        <source>For Kim&apos;s forehead index only: the lids move the eye centre.</source>
+        <translation>Nur für den Stirnindex nach Kim: die Lider verschieben die Augenmitte.</translation>
+    </message>
+    <message>
+        <source>Mouth centre to commissure</source>
+        <translation>Mundmitte bis Mundwinkel</translation>
+    </message>
+    <message>
+        <source>|middle of the inner lips - commissure|</source>
+        <translation>|Mitte der inneren Lippen − Mundwinkel|</translation>
+    </message>
+    <message>
+        <source>For Kim&apos;s mouth index only.</source>
+        <translation>Nur für den Mundindex nach Kim.</translation>
+    </message>
+    <message>
+        <source>Commissure displacement</source>
+        <translation>Verschiebung des Mundwinkels</translation>
+    </message>
+    <message>
+        <source>length of the commissure&apos;s shift against rest</source>
+        <translation>Länge der Verschiebung des Mundwinkels gegen die Ruhe</translation>
+    </message>
+    <message>
+        <source>Commissure displacement, lateral</source>
+        <translation>Verschiebung des Mundwinkels, seitlich</translation>
+    </message>
+    <message>
+        <source>outward component of the commissure&apos;s shift against rest</source>
+        <translation>Anteil nach außen der Verschiebung des Mundwinkels gegen die Ruhe</translation>
+    </message>
+    <message>
+        <source>Commissure displacement, vertical</source>
+        <translation>Verschiebung des Mundwinkels, senkrecht</translation>
+    </message>
+    <message>
+        <source>upward component of the commissure&apos;s shift against rest</source>
+        <translation>Anteil nach oben der Verschiebung des Mundwinkels gegen die Ruhe</translation>
+    </message>
+    <message>
+        <source>Commissure displacement, anterior</source>
+        <translation>Verschiebung des Mundwinkels, nach vorn</translation>
+    </message>
+    <message>
+        <source>forward component of the commissure&apos;s shift against rest</source>
+        <translation>Anteil nach vorn der Verschiebung des Mundwinkels gegen die Ruhe</translation>
+    </message>
+    <message>
+        <source>Commissure displacement, direction</source>
+        <translation>Verschiebung des Mundwinkels, Richtung</translation>
+    </message>
+    <message>
+        <source>atan2(upward, outward) of the commissure&apos;s shift against rest</source>
+        <translation>atan2(nach oben, nach außen) der Verschiebung des Mundwinkels gegen die Ruhe</translation>
+    </message>
+    <message>
+        <source>Lid opening, signed</source>
+        <translation>Lidöffnung, mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>ULH + LLH</source>
+        <translation>ULH + LLH</translation>
+    </message>
+    <message>
+        <source>Upper lid height (canthal reference)</source>
+        <translation>Höhe des Oberlids (gegen die Lidwinkel)</translation>
+    </message>
+    <message>
+        <source>height of the upper lid&apos;s middle above the line between the canthi</source>
+        <translation>Höhe der Mitte des Oberlids über der Linie zwischen den Lidwinkeln</translation>
+    </message>
+    <message>
+        <source>Lower lid height (canthal reference)</source>
+        <translation>Höhe des Unterlids (gegen die Lidwinkel)</translation>
+    </message>
+    <message>
+        <source>depth of the lower lid&apos;s middle below the line between the canthi</source>
+        <translation>Tiefe der Mitte des Unterlids unter der Linie zwischen den Lidwinkeln</translation>
+    </message>
+    <message>
+        <source>Brow vertical height</source>
+        <translation>Senkrechte Brauenhöhe</translation>
+    </message>
+    <message>
+        <source>height of the mean of the brow above the middle of the canthi</source>
+        <translation>Höhe des Mittels der Braue über der Mitte der Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Smile angle</source>
+        <translation>Lächelwinkel</translation>
+    </message>
+    <message>
+        <source>90 + asin(rise / length) from the lower lip&apos;s mid-plane point to the commissure</source>
+        <translation>90 + asin(Anstieg / Länge) vom Punkt der Unterlippe in der Mittelebene zum Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Half-mouth width</source>
+        <translation>Halbe Mundbreite</translation>
+    </message>
+    <message>
+        <source>distance of the commissure from the mid-sagittal plane</source>
+        <translation>Abstand des Mundwinkels von der Mediansagittalebene</translation>
+    </message>
+    <message>
+        <source>Outer half-mouth area, split by the plane</source>
+        <translation>Äußere halbe Mundfläche, an der Ebene geteilt</translation>
+    </message>
+    <message>
+        <source>area of the outer lips on one side of the mid-sagittal plane</source>
+        <translation>Fläche der äußeren Lippen auf einer Seite der Mediansagittalebene</translation>
+    </message>
+    <message>
+        <source>Inner half-mouth area, split by the plane</source>
+        <translation>Innere halbe Mundfläche, an der Ebene geteilt</translation>
+    </message>
+    <message>
+        <source>area of the inner lips on one side of the mid-sagittal plane</source>
+        <translation>Fläche der inneren Lippen auf einer Seite der Mediansagittalebene</translation>
+    </message>
+    <message>
+        <source>Commissure height deviation</source>
+        <translation>Höhenabweichung der Mundwinkel</translation>
+    </message>
+    <message>
+        <source>height of the left commissure above the right one</source>
+        <translation>Höhe des linken Mundwinkels über dem rechten</translation>
+    </message>
+    <message>
+        <source>Philtral deviation</source>
+        <translation>Abweichung des Philtrums</translation>
+    </message>
+    <message>
+        <source>distance of the upper-lip middle from the mid-sagittal plane, + to the left</source>
+        <translation>Abstand der Mitte der Oberlippe von der Mediansagittalebene, + nach links</translation>
+    </message>
+    <message>
+        <source>Nasal-base deviation</source>
+        <translation>Abweichung der Nasenbasis</translation>
+    </message>
+    <message>
+        <source>distance of the subnasale from the mid-sagittal plane, + to the left</source>
+        <translation>Abstand des Subnasale von der Mediansagittalebene, + nach links</translation>
+    </message>
+    <message>
+        <source>Lower-lip deviation</source>
+        <translation>Abweichung der Unterlippe</translation>
+    </message>
+    <message>
+        <source>distance of the lower-lip middle from the mid-sagittal plane, + to the left</source>
+        <translation>Abstand der Mitte der Unterlippe von der Mediansagittalebene, + nach links</translation>
+    </message>
+    <message>
+        <source>Chin deviation</source>
+        <translation>Abweichung des Kinns</translation>
+    </message>
+    <message>
+        <source>distance of the chin from the mid-sagittal plane, + to the left</source>
+        <translation>Abstand des Kinns von der Mediansagittalebene, + nach links</translation>
+    </message>
+    <message>
+        <source>Philtrum tilt</source>
+        <translation>Neigung des Philtrums</translation>
+    </message>
+    <message>
+        <source>atan2(leftward, downward) from the subnasale to the upper-lip middle</source>
+        <translation>atan2(nach links, nach unten) vom Subnasale zur Mitte der Oberlippe</translation>
+    </message>
+    <message>
+        <source>Upper-lip height deviation</source>
+        <translation>Höhenabweichung der Oberlippe</translation>
+    </message>
+    <message>
+        <source>right minus left height of the outer upper lip half-way to the commissure</source>
+        <translation>rechte minus linke Höhe der äußeren Oberlippe auf halbem Weg zum Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Lower-lip height deviation</source>
+        <translation>Höhenabweichung der Unterlippe</translation>
+    </message>
+    <message>
+        <source>right minus left height of the outer lower lip half-way to the commissure</source>
+        <translation>rechte minus linke Höhe der äußeren Unterlippe auf halbem Weg zum Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Mirror residual, brows</source>
+        <translation>Spiegelrest, Brauen</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored brows from their mates</source>
+        <translation>mittlerer quadratischer Abstand der gespiegelten Brauen von ihren Gegenstücken</translation>
+    </message>
+    <message>
+        <source>Mirror residual, eyes</source>
+        <translation>Spiegelrest, Augen</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored eyes from their mates</source>
+        <translation>mittlerer quadratischer Abstand der gespiegelten Augen von ihren Gegenstücken</translation>
+    </message>
+    <message>
+        <source>Mirror residual, nose</source>
+        <translation>Spiegelrest, Nase</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored nose from their mates</source>
+        <translation>mittlerer quadratischer Abstand der gespiegelten Nase von ihrem Gegenstück</translation>
+    </message>
+    <message>
+        <source>Mirror residual, lips</source>
+        <translation>Spiegelrest, Lippen</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored lips from their mates</source>
+        <translation>mittlerer quadratischer Abstand der gespiegelten Lippen von ihren Gegenstücken</translation>
+    </message>
+    <message>
+        <source>Mirror residual, jaw</source>
+        <translation>Spiegelrest, Kiefer</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored jaw from their mates</source>
+        <translation>mittlerer quadratischer Abstand des gespiegelten Kiefers von seinem Gegenstück</translation>
+    </message>
+    <message>
+        <source>Symmetry ratio</source>
+        <translation>Symmetrieverhältnis</translation>
+    </message>
+    <message>
+        <source>min(L, R) / max(L, R)</source>
+        <translation>min(L, R) / max(L, R)</translation>
+    </message>
+    <message>
+        <source>Below 1 by noise alone even on a symmetric face.</source>
+        <translation>Auch bei einem symmetrischen Gesicht allein durch Rauschen unter 1.</translation>
+    </message>
+    <message>
+        <source>Symmetry index</source>
+        <translation>Symmetrieindex</translation>
+    </message>
+    <message>
+        <source>100 min(L, R) / max(L, R)</source>
+        <translation>100 min(L, R) / max(L, R)</translation>
+    </message>
+    <message>
+        <source>Difference in percent of the healthy side</source>
+        <translation>Differenz in Prozent der gesunden Seite</translation>
+    </message>
+    <message>
+        <source>100 |A - H| / H</source>
+        <translation>100 |A − H| / H</translation>
+    </message>
+    <message>
+        <source>Asymmetry index</source>
+        <translation>Asymmetrieindex</translation>
+    </message>
+    <message>
+        <source>100 (H - A) / (H + A)</source>
+        <translation>100 (H − A) / (H + A)</translation>
+    </message>
+    <message>
+        <source>Asymmetry index, unsigned</source>
+        <translation>Asymmetrieindex, ohne Vorzeichen</translation>
+    </message>
+    <message>
+        <source>100 |L - R| / (L + R)</source>
+        <translation>100 |L − R| / (L + R)</translation>
+    </message>
+    <message>
+        <source>Above 0 by noise alone even on a symmetric face.</source>
+        <translation>Auch bei einem symmetrischen Gesicht allein durch Rauschen über 0.</translation>
+    </message>
+    <message>
+        <source>Difference of the sides</source>
+        <translation>Seitendifferenz</translation>
+    </message>
+    <message>
+        <source>H - A, or |R - L| when no single side is affected</source>
+        <translation>H − A, oder |R − L|, wenn keine einzelne Seite betroffen ist</translation>
+    </message>
+    <message>
+        <source>For measures whose ratio means nothing.</source>
+        <translation>Für Maße, deren Verhältnis nichts besagt.</translation>
+    </message>
+    <message>
+        <source>Facial asymmetry index (FAI)</source>
+        <translation>Facial Asymmetry Index (FAI)</translation>
+    </message>
+    <message>
+        <source>|MC_R - MC_L|</source>
+        <translation>|MC_R − MC_L|</translation>
+    </message>
+    <message>
+        <source>Excursion ratio</source>
+        <translation>Auslenkungsverhältnis</translation>
+    </message>
+    <message>
+        <source>100 x_A / x_H</source>
+        <translation>100 x_A / x_H</translation>
+    </message>
+    <message>
+        <source>Kim&apos;s index</source>
+        <translation>Index nach Kim</translation>
+    </message>
+    <message>
+        <source>min(D) / max(D), D = max d(motion) - mean d(rest)</source>
+        <translation>min(D) / max(D), D = max d(Bewegung) − Mittel d(Ruhe)</translation>
+    </message>
+    <message>
+        <source>The highest single frame is taken, as published, so noise pulls it towards 1.</source>
+        <translation>Wie veröffentlicht zählt das höchste einzelne Bild, daher zieht Rauschen gegen 1.</translation>
+    </message>
+    <message>
+        <source>Closure completeness</source>
+        <translation>Vollständigkeit des Lidschlusses</translation>
+    </message>
+    <message>
+        <source>100 (1 - PFHs(plateau) / PFHs(neutral))</source>
+        <translation>100 (1 − PFHs(Plateau) / PFHs(neutral))</translation>
+    </message>
+    <message>
+        <source>Involuntary activation</source>
+        <translation>Unwillkürliche Aktivierung</translation>
+    </message>
+    <message>
+        <source>eye: 100 (1 - PFHs / PFHs at rest); mouth: DV; brow: rise of BV</source>
+        <translation>Auge: 100 (1 − PFHs / PFHs in Ruhe); Mund: DV; Braue: Anstieg von BV</translation>
+    </message>
+    <message>
+        <source>Healthy eyes narrow too: both sides are given, and their difference decides.</source>
+        <translation>Auch gesunde Augen verengen sich: beide Seiten werden angegeben, ihre Differenz entscheidet.</translation>
+    </message>
+    <message>
+        <source>Synkinesis, raw</source>
+        <translation>Synkinesie, roh</translation>
+    </message>
+    <message>
+        <source>a_A - a_H</source>
+        <translation>a_A − a_H</translation>
+    </message>
+    <message>
+        <source>Synkinesis index</source>
+        <translation>Synkinesie-Index</translation>
+    </message>
+    <message>
+        <source>100 max(0, a_A - a_H) / the larger voluntary activation of the two sides</source>
+        <translation>100 max(0, a_A − a_H) / die größere willkürliche Aktivierung beider Seiten</translation>
+    </message>
+    <message>
+        <source>No validated cut-offs: a magnitude, not a yes or no.</source>
+        <translation>Keine validierten Grenzwerte: eine Größe, kein Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>Area symmetry ratio</source>
+        <translation>Symmetrieverhältnis der Flächen</translation>
+    </message>
+    <message>
+        <source>min(L, R) / max(L, R) of areas</source>
+        <translation>min(L, R) / max(L, R) der Flächen</translation>
+    </message>
+    <message>
+        <source>Area asymmetry index</source>
+        <translation>Asymmetrieindex der Flächen</translation>
+    </message>
+    <message>
+        <source>100 (H - A) / (H + A) of areas, or 100 |L - R| / (L + R)</source>
+        <translation>100 (H − A) / (H + A) der Flächen, oder 100 |L − R| / (L + R)</translation>
+    </message>
+    <message>
+        <source>Mirror residual</source>
+        <translation>Spiegelrest</translation>
+    </message>
+    <message>
+        <source>RMS distance of the mirrored points of a region from their mates</source>
+        <translation>mittlerer quadratischer Abstand der gespiegelten Punkte einer Region von ihren Gegenstücken</translation>
+    </message>
+    <message>
+        <source>Direction index</source>
+        <translation>Richtungsindex</translation>
+    </message>
+    <message>
+        <source>cosine between the displacement of A and the mirrored one of H</source>
+        <translation>Kosinus zwischen der Verschiebung von A und der gespiegelten von H</translation>
+    </message>
+    <message>
+        <source>Peak velocity ratio</source>
+        <translation>Verhältnis der Höchstgeschwindigkeiten</translation>
+    </message>
+    <message>
+        <source>V_A / V_H, V the highest slope of the smoothed excursion</source>
+        <translation>V_A / V_H, V die größte Steigung der geglätteten Auslenkung</translation>
+    </message>
+    <message>
+        <source>Latency of the affected side</source>
+        <translation>Verzögerung der betroffenen Seite</translation>
+    </message>
+    <message>
+        <source>t10_A - t10_H, t10 the time of 10 % of the side&apos;s own plateau</source>
+        <translation>t10_A − t10_H, t10 der Zeitpunkt von 10 % des eigenen Plateaus der Seite</translation>
+    </message>
+    <message>
+        <source>No finer than one frame.</source>
+        <translation>Nicht feiner als ein Bild.</translation>
+    </message>
+    <message>
+        <source>Rise time ratio</source>
+        <translation>Verhältnis der Anstiegszeiten</translation>
+    </message>
+    <message>
+        <source>T_A / T_H, T from 10 to 90 % of the side&apos;s own plateau</source>
+        <translation>T_A / T_H, T von 10 bis 90 % des eigenen Plateaus der Seite</translation>
+    </message>
+    <message>
+        <source>Waveform correlation</source>
+        <translation>Korrelation der Verläufe</translation>
+    </message>
+    <message>
+        <source>Pearson r of the two excursions from onset to offset</source>
+        <translation>Pearson-r der beiden Auslenkungen von Beginn bis Ende</translation>
+    </message>
+    <message>
+        <source>Below 1 by noise alone.</source>
+        <translation>Allein durch Rauschen unter 1.</translation>
+    </message>
+    <message>
+        <source>Waveform lag</source>
+        <translation>Versatz der Verläufe</translation>
+    </message>
+    <message>
+        <source>shift of A against H with the highest cross-correlation</source>
+        <translation>Verschiebung von A gegen H mit der höchsten Kreuzkorrelation</translation>
+    </message>
+    <message>
+        <source>Waveform distance</source>
+        <translation>Abstand der Verläufe</translation>
+    </message>
+    <message>
+        <source>dynamic-time-warping distance of the unit-scaled excursions per step, band 20 %</source>
+        <translation>Dynamic-Time-Warping-Abstand der normierten Auslenkungen je Schritt, Band 20 %</translation>
+    </message>
+    <message>
+        <source>Above 0 by noise alone; no validated norm for palsy was found.</source>
+        <translation>Allein durch Rauschen über 0; eine validierte Norm bei Lähmung wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Blink completeness</source>
+        <translation>Vollständigkeit des Lidschlags</translation>
+    </message>
+    <message>
+        <source>100 (1 - smallest PFHs / PFHs of the open eye), per blink, each eye at its own lowest</source>
+        <translation>100 (1 − kleinste PFHs / PFHs des offenen Auges), je Lidschlag, jedes Auge an seinem eigenen Tiefpunkt</translation>
+    </message>
+    <message>
+        <source>Found are blinks of at most 0.6 s in which one eye closes by at least 50 % (default). At 30 frames per second the lowest moment may fall between two.</source>
+        <translation>Gefunden werden Lidschläge von höchstens 0,6 s, bei denen sich ein Auge um mindestens 50 % schließt (Vorgabe). Bei 30 Bildern je Sekunde kann der Tiefpunkt zwischen zwei Bilder fallen.</translation>
+    </message>
+    <message>
+        <source>Blink amplitude ratio</source>
+        <translation>Amplitudenverhältnis des Lidschlags</translation>
+    </message>
+    <message>
+        <source>100 x_A / x_H of PFHs, per blink</source>
+        <translation>100 x_A / x_H der PFHs, je Lidschlag</translation>
+    </message>
+    <message>
+        <source>Blink rate</source>
+        <translation>Lidschlagfrequenz</translation>
+    </message>
+    <message>
+        <source>blinks per minute of usable recording</source>
+        <translation>Lidschläge je Minute verwertbarer Aufnahme</translation>
+    </message>
+    <message>
+        <source>Found are blinks of at most 0.6 s in which one eye closes by at least 50 % (default).</source>
+        <translation>Gefunden werden Lidschläge von höchstens 0,6 s, bei denen sich ein Auge um mindestens 50 % schließt (Vorgabe).</translation>
+    </message>
+    <message>
+        <source>Partial blinks</source>
+        <translation>Unvollständige Lidschläge</translation>
+    </message>
+    <message>
+        <source>share of blinks that close less than 80 % (default)</source>
+        <translation>Anteil der Lidschläge, die weniger als 80 % schließen (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Blink velocity ratio</source>
+        <translation>Geschwindigkeitsverhältnis des Lidschlags</translation>
+    </message>
+    <message>
+        <source>A / H of the highest closing speed</source>
+        <translation>A / H der höchsten Schließgeschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Needs about 120 frames per second [S51].</source>
+        <translation>Braucht etwa 120 Bilder je Sekunde [S51].</translation>
+    </message>
+    <message>
+        <source>Blink asynchrony</source>
+        <translation>Asynchronie des Lidschlags</translation>
+    </message>
+    <message>
+        <source>moment of closest lids of A minus that of H</source>
+        <translation>Zeitpunkt der engsten Lidspalte von A minus den von H</translation>
+    </message>
+    <message>
+        <source>Global excursion score</source>
+        <translation>Gesamtwert der Auslenkung</translation>
+    </message>
+    <message>
+        <source>mean of the five excursion ratios of the Sunnybrook tasks, each within 0..100</source>
+        <translation>Mittel der fünf Auslenkungsverhältnisse der Sunnybrook-Übungen, jedes in 0..100</translation>
+    </message>
+    <message>
+        <source>For display; it is not a Sunnybrook score.</source>
+        <translation>Zur Anzeige; kein Sunnybrook-Wert.</translation>
+    </message>
+    <message>
+        <source>House-Brackmann measurement score</source>
+        <translation>Messwert nach House-Brackmann</translation>
+    </message>
+    <message>
+        <source>1 point per 2.5 mm of brow rise and of outward commissure travel, 4 points each at most</source>
+        <translation>1 Punkt je 2,5 mm Brauenhebung und Weg des Mundwinkels nach außen, je höchstens 4 Punkte</translation>
+    </message>
+    <message>
+        <source>Not the grade; healthy faces may stay below 8 [S29]. Fractions are not rounded.</source>
+        <translation>Nicht der Grad; gesunde Gesichter können unter 8 bleiben [S29]. Bruchteile werden nicht gerundet.</translation>
+    </message>
+    <message>
+        <source>House-Brackmann measurement score, relative</source>
+        <translation>Messwert nach House-Brackmann, relativ</translation>
+    </message>
+    <message>
+        <source>8 x mean of the excursion ratios of brow rise and commissure, each within 0..1</source>
+        <translation>8 x Mittel der Auslenkungsverhältnisse von Brauenhebung und Mundwinkel, jedes in 0..1</translation>
+    </message>
+    <message>
+        <source>Change of the resting face within the session</source>
+        <translation>Änderung des Ruhegesichts innerhalb der Sitzung</translation>
+    </message>
+    <message>
+        <source>RMS distance of the landmarks of the two rest clips</source>
+        <translation>mittlerer quadratischer Abstand der Landmarken der beiden Ruheclips</translation>
+    </message>
+    <message>
+        <source>Depth scale of the landmarks (kappa)</source>
+        <translation>Tiefenmaßstab der Landmarken (Kappa)</translation>
+    </message>
+    <message>
+        <source>the division of depth under which a turning face keeps its shape best</source>
+        <translation>Teiler der Tiefe, mit dem ein sich drehendes Gesicht seine Form am besten behält</translation>
+    </message>
+    <message>
+        <source>Change with head pose</source>
+        <translation>Änderung mit der Kopfhaltung</translation>
+    </message>
+    <message>
+        <source>coefficient of variation over the head turn within 15 degrees, depth scale applied</source>
+        <translation>Variationskoeffizient über die Kopfdrehung innerhalb 15 Grad, mit Tiefenmaßstab</translation>
+    </message>
+    <message>
+        <source>0 one side absent .. 1 symmetric</source>
+        <translation>0 eine Seite fehlt .. 1 symmetrisch</translation>
+    </message>
+    <message>
+        <source>0 one side absent .. 100 symmetric</source>
+        <translation>0 eine Seite fehlt .. 100 symmetrisch</translation>
+    </message>
+    <message>
+        <source>0 symmetric .. 100 affected side absent or double, and beyond</source>
+        <translation>0 symmetrisch .. 100 betroffene Seite fehlt oder doppelt, und darüber</translation>
+    </message>
+    <message>
+        <source>-100 healthy side absent .. 0 symmetric .. 100 affected side absent</source>
+        <translation>-100 gesunde Seite fehlt .. 0 symmetrisch .. 100 betroffene Seite fehlt</translation>
+    </message>
+    <message>
+        <source>0 symmetric .. 100 one side absent</source>
+        <translation>0 symmetrisch .. 100 eine Seite fehlt</translation>
+    </message>
+    <message>
+        <source>0 symmetric</source>
+        <translation>0 symmetrisch</translation>
+    </message>
+    <message>
+        <source>0 symmetric, higher is worse</source>
+        <translation>0 symmetrisch, höher ist schlechter</translation>
+    </message>
+    <message>
+        <source>below 0 wrong way; 0 no movement; 100 as much as the healthy side; above 100 more</source>
+        <translation>unter 0 falsche Richtung; 0 keine Bewegung; 100 so viel wie die gesunde Seite; über 100 mehr</translation>
+    </message>
+    <message>
+        <source>0 no closure .. 100 complete</source>
+        <translation>0 kein Schluss .. 100 vollständig</translation>
+    </message>
+    <message>
+        <source>0 none</source>
+        <translation>0 keine</translation>
+    </message>
+    <message>
+        <source>0 none .. 100 as large as the voluntary maximum</source>
+        <translation>0 keine .. 100 so groß wie das willkürliche Maximum</translation>
+    </message>
+    <message>
+        <source>0 symmetric; with a known side + when the affected area is smaller</source>
+        <translation>0 symmetrisch; bei bekannter Seite +, wenn die betroffene Fläche kleiner ist</translation>
+    </message>
+    <message>
+        <source>-1 opposite .. 0 at a right angle .. 1 same direction</source>
+        <translation>-1 entgegengesetzt .. 0 im rechten Winkel .. 1 gleiche Richtung</translation>
+    </message>
+    <message>
+        <source>0 no movement .. 1 equal</source>
+        <translation>0 keine Bewegung .. 1 gleich</translation>
+    </message>
+    <message>
+        <source>0 together; + affected side later</source>
+        <translation>0 gemeinsam; + betroffene Seite später</translation>
+    </message>
+    <message>
+        <source>1 equal; above 1 affected side slower</source>
+        <translation>1 gleich; über 1 betroffene Seite langsamer</translation>
+    </message>
+    <message>
+        <source>-1 .. 0 unrelated .. 1 same shape</source>
+        <translation>-1 .. 0 ohne Zusammenhang .. 1 gleiche Form</translation>
+    </message>
+    <message>
+        <source>0 same shape</source>
+        <translation>0 gleiche Form</translation>
+    </message>
+    <message>
+        <source>0 no movement .. 100 equal</source>
+        <translation>0 keine Bewegung .. 100 gleich</translation>
+    </message>
+    <message>
+        <source>0 ..</source>
+        <translation>0 ..</translation>
+    </message>
+    <message>
+        <source>0 all complete .. 100 all partial</source>
+        <translation>0 alle vollständig .. 100 alle unvollständig</translation>
+    </message>
+    <message>
+        <source>0 no movement .. 100 symmetric</source>
+        <translation>0 keine Bewegung .. 100 symmetrisch</translation>
+    </message>
+    <message>
+        <source>0 no movement .. 8 full</source>
+        <translation>0 keine Bewegung .. 8 voll</translation>
+    </message>
+    <message>
+        <source>0 no movement .. 8 symmetric</source>
+        <translation>0 keine Bewegung .. 8 symmetrisch</translation>
+    </message>
+    <message>
+        <source>0 unchanged</source>
+        <translation>0 unverändert</translation>
+    </message>
+    <message>
+        <source>1 true depth; below 1 flattened, above 1 stretched</source>
+        <translation>1 wahre Tiefe; unter 1 abgeflacht, über 1 gestreckt</translation>
+    </message>
+    <message>
+        <source>0 .. ; below 2 is the acceptance limit (default)</source>
+        <translation>0 .. ; unter 2 ist die Annahmegrenze (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Sunnybrook Facial Grading System</source>
+        <translation>Sunnybrook Facial Grading System</translation>
+    </message>
+    <message>
+        <source>Eye at rest</source>
+        <translation>Auge in Ruhe</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>normal</translation>
+    </message>
+    <message>
+        <source>narrow</source>
+        <translation>eng</translation>
+    </message>
+    <message>
+        <source>wide</source>
+        <translation>weit</translation>
+    </message>
+    <message>
+        <source>eyelid surgery</source>
+        <translation>Lidoperation</translation>
+    </message>
+    <message>
+        <source>Cheek fold at rest</source>
+        <translation>Nasolabialfalte in Ruhe</translation>
+    </message>
+    <message>
+        <source>absent</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>less pronounced</source>
+        <translation>weniger ausgeprägt</translation>
+    </message>
+    <message>
+        <source>more pronounced</source>
+        <translation>stärker ausgeprägt</translation>
+    </message>
+    <message>
+        <source>Mouth at rest</source>
+        <translation>Mund in Ruhe</translation>
+    </message>
+    <message>
+        <source>corner drooped</source>
+        <translation>Mundwinkel hängt</translation>
+    </message>
+    <message>
+        <source>corner pulled up or out</source>
+        <translation>Mundwinkel nach oben oder außen gezogen</translation>
+    </message>
+    <message>
+        <source>voluntary</source>
+        <translation>Willkürbewegung</translation>
+    </message>
+    <message>
+        <source>1: no movement</source>
+        <translation>1: keine Bewegung</translation>
+    </message>
+    <message>
+        <source>2: slight</source>
+        <translation>2: gering</translation>
+    </message>
+    <message>
+        <source>3: mild excursion</source>
+        <translation>3: leichte Auslenkung</translation>
+    </message>
+    <message>
+        <source>4: almost complete</source>
+        <translation>4: fast vollständig</translation>
+    </message>
+    <message>
+        <source>5: complete</source>
+        <translation>5: vollständig</translation>
+    </message>
+    <message>
+        <source>Open-mouth smile</source>
+        <translation>Lächeln mit offenem Mund</translation>
+    </message>
+    <message>
+        <source>Lip pucker</source>
+        <translation>Lippen spitzen</translation>
+    </message>
+    <message>
+        <source>Synkinesis, brow raise</source>
+        <translation>Synkinesie, Brauen heben</translation>
+    </message>
+    <message>
+        <source>synkinesis</source>
+        <translation>Synkinesie</translation>
+    </message>
+    <message>
+        <source>0: none</source>
+        <translation>0: keine</translation>
+    </message>
+    <message>
+        <source>1: mild</source>
+        <translation>1: leicht</translation>
+    </message>
+    <message>
+        <source>2: moderate</source>
+        <translation>2: mäßig</translation>
+    </message>
+    <message>
+        <source>3: severe</source>
+        <translation>3: schwer</translation>
+    </message>
+    <message>
+        <source>Synkinesis, gentle eye closure</source>
+        <translation>Synkinesie, sanfter Lidschluss</translation>
+    </message>
+    <message>
+        <source>Synkinesis, open-mouth smile</source>
+        <translation>Synkinesie, Lächeln mit offenem Mund</translation>
+    </message>
+    <message>
+        <source>Synkinesis, snarl</source>
+        <translation>Synkinesie, Naserümpfen</translation>
+    </message>
+    <message>
+        <source>Synkinesis, lip pucker</source>
+        <translation>Synkinesie, Lippen spitzen</translation>
+    </message>
+    <message>
+        <source>Voluntary movement</source>
+        <translation>Willkürbewegung</translation>
+    </message>
+    <message>
+        <source>4 x sum of the five movements</source>
+        <translation>4 x Summe der fünf Bewegungen</translation>
+    </message>
+    <message>
+        <source>Resting symmetry</source>
+        <translation>Ruhesymmetrie</translation>
+    </message>
+    <message>
+        <source>5 x sum of the three rest items</source>
+        <translation>5 x Summe der drei Ruhepunkte</translation>
+    </message>
+    <message>
+        <source>Synkinesis</source>
+        <translation>Synkinesie</translation>
+    </message>
+    <message>
+        <source>sum of the five synkinesis items</source>
+        <translation>Summe der fünf Synkinesiepunkte</translation>
+    </message>
+    <message>
+        <source>Composite</source>
+        <translation>Gesamtwert</translation>
+    </message>
+    <message>
+        <source>voluntary movement - resting symmetry - synkinesis</source>
+        <translation>Willkürbewegung − Ruhesymmetrie − Synkinesie</translation>
+    </message>
+    <message>
+        <source>House-Brackmann grade</source>
+        <translation>Grad nach House-Brackmann</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>grade</source>
+        <translation>Grad</translation>
+    </message>
+    <message>
+        <source>I: normal</source>
+        <translation>I: normal</translation>
+    </message>
+    <message>
+        <source>II: mild</source>
+        <translation>II: leicht</translation>
+    </message>
+    <message>
+        <source>III: moderate</source>
+        <translation>III: mäßig</translation>
+    </message>
+    <message>
+        <source>IV: moderately severe</source>
+        <translation>IV: mäßig schwer</translation>
+    </message>
+    <message>
+        <source>V: severe</source>
+        <translation>V: schwer</translation>
+    </message>
+    <message>
+        <source>VI: total</source>
+        <translation>VI: vollständig</translation>
+    </message>
+    <message>
+        <source>eFACE</source>
+        <translation>eFACE</translation>
+    </message>
+    <message>
+        <source>Items as entered by the rater; no total is computed.</source>
+        <translation>Punkte wie vom Bewerter eingegeben; es wird keine Summe berechnet.</translation>
+    </message>
+    <message>
+        <source>Brow at rest</source>
+        <translation>Braue in Ruhe</translation>
+    </message>
+    <message>
+        <source>static</source>
+        <translation>statisch</translation>
+    </message>
+    <message>
+        <source>Palpebral fissure at rest</source>
+        <translation>Lidspalte in Ruhe</translation>
+    </message>
+    <message>
+        <source>Cheek fold depth at rest</source>
+        <translation>Tiefe der Nasolabialfalte in Ruhe</translation>
+    </message>
+    <message>
+        <source>Mouth corner at rest</source>
+        <translation>Mundwinkel in Ruhe</translation>
+    </message>
+    <message>
+        <source>Brow elevation</source>
+        <translation>Hebung der Braue</translation>
+    </message>
+    <message>
+        <source>dynamic</source>
+        <translation>dynamisch</translation>
+    </message>
+    <message>
+        <source>Full eye closure</source>
+        <translation>Voller Lidschluss</translation>
+    </message>
+    <message>
+        <source>Cheek fold depth with smile</source>
+        <translation>Tiefe der Nasolabialfalte beim Lächeln</translation>
+    </message>
+    <message>
+        <source>Cheek fold direction with smile</source>
+        <translation>Richtung der Nasolabialfalte beim Lächeln</translation>
+    </message>
+    <message>
+        <source>Mouth corner movement with smile</source>
+        <translation>Bewegung des Mundwinkels beim Lächeln</translation>
+    </message>
+    <message>
+        <source>Lower lip movement</source>
+        <translation>Bewegung der Unterlippe</translation>
+    </message>
+    <message>
+        <source>Ocular synkinesis</source>
+        <translation>Synkinesie des Auges</translation>
+    </message>
+    <message>
+        <source>Midfacial synkinesis</source>
+        <translation>Synkinesie des Mittelgesichts</translation>
+    </message>
+    <message>
+        <source>Mentalis synkinesis</source>
+        <translation>Synkinesie des Mentalis</translation>
+    </message>
+    <message>
+        <source>Platysmal synkinesis</source>
+        <translation>Synkinesie des Platysmas</translation>
+    </message>
+    <message>
+        <source>Facial Nerve Grading System 2.0</source>
+        <translation>Facial Nerve Grading System 2.0</translation>
+    </message>
+    <message>
+        <source>The limits of grades II to V are not verified against the publication.</source>
+        <translation>Die Grenzen der Grade II bis V sind nicht an der Veröffentlichung überprüft.</translation>
+    </message>
+    <message>
+        <source>Brow</source>
+        <translation>Braue</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>1</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>2</source>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>3</source>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>4</source>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>5</source>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>6</source>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>Eye</source>
+        <translation>Auge</translation>
+    </message>
+    <message>
+        <source>Cheek fold</source>
+        <translation>Nasolabialfalte</translation>
+    </message>
+    <message>
+        <source>Mouth</source>
+        <translation>Mund</translation>
+    </message>
+    <message>
+        <source>Secondary movement</source>
+        <translation>Mitbewegung</translation>
+    </message>
+    <message>
+        <source>secondary</source>
+        <translation>Mitbewegung</translation>
+    </message>
+    <message>
+        <source>0</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>sum of the four regions and secondary movement</source>
+        <translation>Summe der vier Regionen und der Mitbewegung</translation>
+    </message>
+    <message>
+        <source>Yanagihara score</source>
+        <translation>Yanagihara-Score</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation>In Ruhe</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Wrinkle forehead</source>
+        <translation>Stirn runzeln</translation>
+    </message>
+    <message>
+        <source>Blink</source>
+        <translation>Lidschlag</translation>
+    </message>
+    <message>
+        <source>Light eye closure</source>
+        <translation>Leichter Lidschluss</translation>
+    </message>
+    <message>
+        <source>Closure of the involved eye only</source>
+        <translation>Schluss nur des betroffenen Auges</translation>
+    </message>
+    <message>
+        <source>Wrinkle nose</source>
+        <translation>Nase rümpfen</translation>
+    </message>
+    <message>
+        <source>Whistle</source>
+        <translation>Pfeifen</translation>
+    </message>
+    <message>
+        <source>Grin</source>
+        <translation>Grinsen</translation>
+    </message>
+    <message>
+        <source>Depress lower lip</source>
+        <translation>Unterlippe senken</translation>
+    </message>
+    <message>
+        <source>sum of the ten items</source>
+        <translation>Summe der zehn Punkte</translation>
+    </message>
+    <message>
+        <source>FaCE</source>
+        <translation>FaCE</translation>
+    </message>
+    <message>
+        <source>Totals as entered; their ranges are not verified against the publication.</source>
+        <translation>Summen wie eingegeben; ihre Bereiche sind nicht an der Veröffentlichung überprüft.</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Facial Disability Index</source>
+        <translation>Facial Disability Index</translation>
+    </message>
+    <message>
+        <source>Physical function</source>
+        <translation>Körperliche Funktion</translation>
+    </message>
+    <message>
+        <source>Social and well-being function</source>
+        <translation>Soziales und Wohlbefinden</translation>
+    </message>
+    <message>
+        <source>Synkinesis Assessment Questionnaire</source>
+        <translation>Synkinesis Assessment Questionnaire</translation>
+    </message>
+    <message>
+        <source>Part of the face is outside the picture: move to the middle.</source>
+        <translation>Ein Teil des Gesichts liegt außerhalb des Bildes: zur Mitte rücken.</translation>
+    </message>
+    <message>
+        <source>The picture is blurred: focus or clean the camera, and hold still.</source>
+        <translation>Das Bild ist unscharf: Kamera scharf stellen oder reinigen, und stillhalten.</translation>
+    </message>
+    <message>
+        <source>Part of the face is hidden: take off glasses, move hair and hands away.</source>
+        <translation>Ein Teil des Gesichts ist verdeckt: Brille abnehmen, Haare und Hände weg.</translation>
+    </message>
+    <message>
+        <source>No face is found: look at the camera.</source>
+        <translation>Kein Gesicht gefunden: in die Kamera blicken.</translation>
+    </message>
+    <message>
+        <source>The face is small in the picture: zoom in or choose a finer camera format.</source>
+        <translation>Das Gesicht ist klein im Bild: heranzoomen oder ein feineres Kameraformat wählen.</translation>
+    </message>
+    <message>
+        <source>The face fills the picture: move back, to one metre or more.</source>
+        <translation>Das Gesicht füllt das Bild: auf mindestens einen Meter zurückgehen.</translation>
+    </message>
+    <message>
+        <source>The right side of the face is in shadow: light it from the front.</source>
+        <translation>Die rechte Gesichtsseite liegt im Schatten: von vorn beleuchten.</translation>
+    </message>
+    <message>
+        <source>The left side of the face is in shadow: light it from the front.</source>
+        <translation>Die linke Gesichtsseite liegt im Schatten: von vorn beleuchten.</translation>
+    </message>
+    <message>
+        <source>The camera gives too few pictures a second: more light or another format helps.</source>
+        <translation>Die Kamera liefert zu wenige Bilder je Sekunde: mehr Licht oder ein anderes Format hilft.</translation>
+    </message>
+    <message>
+        <source>The camera leaves out pictures: close other programs.</source>
+        <translation>Die Kamera lässt Bilder aus: andere Programme schließen.</translation>
+    </message>
+    <message>
+        <source>Two faces are in the picture: only the patient may be in view.</source>
+        <translation>Zwei Gesichter sind im Bild: nur der Patient darf zu sehen sein.</translation>
+    </message>
+    <message>
+        <source>Turn the head to the left.</source>
+        <translation>Den Kopf nach links drehen.</translation>
+    </message>
+    <message>
+        <source>Turn the head to the right.</source>
+        <translation>Den Kopf nach rechts drehen.</translation>
+    </message>
+    <message>
+        <source>Lower the chin.</source>
+        <translation>Das Kinn senken.</translation>
+    </message>
+    <message>
+        <source>Lift the chin.</source>
+        <translation>Das Kinn heben.</translation>
+    </message>
+    <message>
+        <source>Tilt the head towards the right shoulder.</source>
+        <translation>Den Kopf zur rechten Schulter neigen.</translation>
+    </message>
+    <message>
+        <source>Tilt the head towards the left shoulder.</source>
+        <translation>Den Kopf zur linken Schulter neigen.</translation>
+    </message>
+    <message>
+        <source>The face is too dark: switch on a lamp in front of the patient.</source>
+        <translation>Das Gesicht ist zu dunkel: eine Lampe vor dem Patienten einschalten.</translation>
+    </message>
+    <message>
+        <source>The face is too bright: soften or move the light.</source>
+        <translation>Das Gesicht ist zu hell: das Licht dämpfen oder verschieben.</translation>
+    </message>
+    <message>
+        <source>The recordings of the unfinished visit cannot be removed</source>
+        <translation>Die Aufnahmen der unvollendeten Untersuchung können nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>An earlier recording cannot be removed</source>
+        <translation>Eine frühere Aufnahme kann nicht entfernt werden</translation>
+    </message>
+    <message>
+        <source>The folder </source>
+        <translation>Der Ordner </translation>
+    </message>
+    <message>
+        <source>Get ready</source>
+        <translation>Bereit machen</translation>
+    </message>
+    <message>
+        <source>Relax your face</source>
+        <translation>Gesicht entspannen</translation>
+    </message>
+    <message>
+        <source>Once more, please</source>
+        <translation>Bitte noch einmal</translation>
+    </message>
+    <message>
+        <source>Thank you, that is all</source>
+        <translation>Danke, das war alles</translation>
+    </message>
+    <message>
+        <source>No camera is connected: plug one in, or open video files instead.</source>
+        <translation>Keine Kamera angeschlossen: eine anstecken oder stattdessen Videodateien öffnen.</translation>
+    </message>
+    <message>
+        <source>Confirm first that left and right are the patient&apos;s.</source>
+        <translation>Zuerst bestätigen, dass links und rechts die Seiten des Patienten sind.</translation>
+    </message>
+    <message>
+        <source>The camera {name} gives no picture: check its cable.</source>
+        <translation>Die Kamera {name} liefert kein Bild: das Kabel prüfen.</translation>
+    </message>
+    <message>
+        <source>The disk has room for {minutes:.1f} minutes of video only: free some space.</source>
+        <translation>Der Datenträger hat nur für {minutes:.1f} Minuten Video Platz: bitte Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The camera {name} cannot be used: close other programs that use it, or plug it in again.</source>
+        <translation>Die Kamera {name} ist nicht verwendbar: andere Programme schließen, die sie benutzen, oder neu anstecken.</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>Pick the {0}</source>
+        <translation>{0} wählen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a date; write it as 2026-01-31 or pick it.</source>
+        <translation>{0}: {1} ist kein Datum; als 2026-01-31 schreiben oder auswählen.</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a number.</source>
+        <translation>{0}: {1} ist keine Zahl.</translation>
+    </message>
+</context>
+<context>
+    <name>landmarks</name>
+    <message>
+        <source>{0}, {1} (landmark {2})</source>
+        <translation>{0}, {1} (Landmarke {2})</translation>
+    </message>
+    <message>
+        <source>Not measured: no face found</source>
+        <translation>Nicht gemessen: kein Gesicht gefunden</translation>
+    </message>
+    <message>
+        <source>Not measured: the head is turned too far</source>
+        <translation>Nicht gemessen: der Kopf ist zu weit gedreht</translation>
+    </message>
+    <message>
+        <source>Not measured: the landmarks are unsure</source>
+        <translation>Nicht gemessen: die Landmarken sind unsicher</translation>
+    </message>
+    <message>
+        <source>Jaw line</source>
+        <translation>Kieferlinie</translation>
+    </message>
+    <message>
+        <source>Brow</source>
+        <translation>Braue</translation>
+    </message>
+    <message>
+        <source>Nose</source>
+        <translation>Nase</translation>
+    </message>
+    <message>
+        <source>Eyelids</source>
+        <translation>Lider</translation>
+    </message>
+    <message>
+        <source>Outer lips</source>
+        <translation>Äußere Lippen</translation>
+    </message>
+    <message>
+        <source>Inner lips</source>
+        <translation>Innere Lippen</translation>
+    </message>
+    <message>
+        <source>patient&apos;s right</source>
+        <translation>rechte Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>patient&apos;s left</source>
+        <translation>linke Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>midline</source>
+        <translation>Mittellinie</translation>
+    </message>
+</context>
+<context>
+    <name>lights</name>
+    <message>
+        <source>Face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>Schärfe</translation>
+    </message>
+    <message>
+        <source>Nothing hidden</source>
+        <translation>Nichts verdeckt</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>Left side affected</source>
+        <translation>Linke Seite betroffen</translation>
+    </message>
+    <message>
+        <source>Right side affected</source>
+        <translation>Rechte Seite betroffen</translation>
+    </message>
+    <message>
+        <source>Both sides affected</source>
+        <translation>Beide Seiten betroffen</translation>
+    </message>
+    <message>
+        <source>No side affected</source>
+        <translation>Keine Seite betroffen</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>beide</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Not recorded</source>
+        <translation>Nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>Female</source>
+        <translation>Weiblich</translation>
+    </message>
+    <message>
+        <source>Male</source>
+        <translation>Männlich</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Andere</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Bell&apos;s palsy</source>
+        <translation>Bell-Parese</translation>
+    </message>
+    <message>
+        <source>Ramsay Hunt syndrome</source>
+        <translation>Ramsay-Hunt-Syndrom</translation>
+    </message>
+    <message>
+        <source>After surgery</source>
+        <translation>Nach Operation</translation>
+    </message>
+    <message>
+        <source>Injury</source>
+        <translation>Verletzung</translation>
+    </message>
+    <message>
+        <source>Tumour</source>
+        <translation>Tumor</translation>
+    </message>
+    <message>
+        <source>Congenital</source>
+        <translation>Angeboren</translation>
+    </message>
+    <message>
+        <source>Lyme disease</source>
+        <translation>Lyme-Borreliose</translation>
+    </message>
+    <message>
+        <source>Otitis</source>
+        <translation>Otitis</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>Zentral</translation>
+    </message>
+    <message>
+        <source>Guillain-Barré syndrome</source>
+        <translation>Guillain-Barré-Syndrom</translation>
+    </message>
+    <message>
+        <source>Melkersson-Rosenthal syndrome</source>
+        <translation>Melkersson-Rosenthal-Syndrom</translation>
+    </message>
+    <message>
+        <source>Flaccid</source>
+        <translation>Schlaff</translation>
+    </message>
+    <message>
+        <source>Paretic</source>
+        <translation>Paretisch</translation>
+    </message>
+    <message>
+        <source>Synkinetic</source>
+        <translation>Synkinetisch</translation>
+    </message>
+    <message>
+        <source>Mixed</source>
+        <translation>Gemischt</translation>
+    </message>
+    <message>
+        <source>Exact day</source>
+        <translation>den Tag genau</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>den Monat</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>das Jahr</translation>
+    </message>
+    <message>
+        <source>steroid</source>
+        <translation>Kortikosteroid</translation>
+    </message>
+    <message>
+        <source>antiviral</source>
+        <translation>Virostatikum</translation>
+    </message>
+    <message>
+        <source>physiotherapy</source>
+        <translation>Physiotherapie</translation>
+    </message>
+    <message>
+        <source>botulinum toxin</source>
+        <translation>Botulinumtoxin</translation>
+    </message>
+    <message>
+        <source>eyelid weight</source>
+        <translation>Lidgewicht</translation>
+    </message>
+    <message>
+        <source>tarsorrhaphy</source>
+        <translation>Tarsorrhaphie</translation>
+    </message>
+    <message>
+        <source>other eyelid surgery</source>
+        <translation>andere Lidoperation</translation>
+    </message>
+    <message>
+        <source>nerve transfer</source>
+        <translation>Nerventransfer</translation>
+    </message>
+    <message>
+        <source>muscle transfer</source>
+        <translation>Muskeltransfer</translation>
+    </message>
+    <message>
+        <source>static sling</source>
+        <translation>statische Zügelplastik</translation>
+    </message>
+    <message>
+        <source>1 exercise</source>
+        <translation>1 Übung</translation>
+    </message>
+    <message>
+        <source>{0} exercises</source>
+        <translation>{0} Übungen</translation>
+    </message>
+</context>
+</TS>

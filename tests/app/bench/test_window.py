@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from app.bench import window
+from app.bench.window import Start
+from app.cli import bench
+from core.errors import InputError
+
+
+def start_of(usable_s):
+    return Start(usable_s, 0.5, usable_s + 1.0, 100.0 * usable_s, 50.0, 200.0)
+
+
+@pytest.fixture
+def starts(monkeypatch):
+    times_s = iter([9.0, 2.0, 1.0, 3.0])
+    folders = []
+
+    def start_once(folder):
+        folders.append((folder, (folder / "preferences.json").read_text()))
+        return start_of(next(times_s))
+
+    monkeypatch.setattr(window, "start_once", start_once)
+    monkeypatch.setattr(window, "_forget_files", lambda: True)
+    return folders
+
+
+def test_the_first_start_is_cold_and_the_others_have_a_median(starts):
+    figures = window.window(starts=3)
+    assert figures["cold_start_s"] == 9.0
+    assert figures["warm_start_s"] == 2.0
+    assert figures["slowest_warm_start_s"] == 3.0
+    assert figures["warm_start_cpu_s"] == 0.5
+    assert figures["network_ready_s"] == 3.0
+    assert figures["longest_stall_ms"] == 200.0
+    assert (figures["memory_usable_mb"], figures["memory_network_mb"]) == (50.0, 200.0)
+    assert {"machine", "commit", "starts"} <= set(figures)
+    assert '"safety_read": true' in starts[0][1]
+    assert not starts[0][0].exists()
+
+
+def test_where_files_cannot_be_forgotten_no_start_is_called_cold(starts, monkeypatch):
+    monkeypatch.setattr(window, "_forget_files", lambda: False)
+    assert "cold_start_s" not in window.window(starts=1)
+
+
+def test_memory_that_nobody_tells_is_left_out(starts, monkeypatch):
+    monkeypatch.setattr(window, "start_once", lambda folder: Start(1.0, 0.5, 2.0, 3.0, None, None))
+    assert "memory_usable_mb" not in window.window(starts=1)
+
+
+def test_the_command_prints_and_writes_the_figures(starts, tmp_path, capsys):
+    out = tmp_path / "window.json"
+    bench.commands(["window", "--starts", "3", "--json", str(out)], standalone_mode=False)
+    assert json.loads(out.read_text())["warm_start_s"] == 2.0
+    assert "warm_start_s" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_a_real_start_is_usable_before_the_network_is_loaded(tmp_path, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    found = window.start_once(tmp_path)
+    assert 0 < found.usable_cpu_s < found.usable_s < found.network_s
+    assert found.longest_stall_ms > 0
+
+
+def test_a_window_that_does_not_open_says_why(tmp_path, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(window.sys, "executable", "/bin/false")
+    with pytest.raises(InputError, match="did not open"):
+        window.start_once(tmp_path / "file")

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.gui.i18n import install_language
+from app.gui.main import Program
+from app.gui.views.first_start import SafetyStatement
+from app.gui.views.main_window import MainWindow, Place
+from app.preferences import Language, Theme
+from tests.app.gui.demo import demo_patient
+
+pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
+
+
+@pytest.fixture
+def program(qapp, qtbot, library, tmp_path, monkeypatch):
+    monkeypatch.setattr("app.gui.services.Services.load_examiner", lambda self: None)
+    made = Program(qapp, library, tmp_path / "library")
+    made.services.choose(language=Language.ENGLISH, theme=Theme.LIGHT, safety_read=True)
+    qapp.processEvents()
+    yield made
+    made.close()
+    install_language(qapp, Language.ENGLISH)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def windows():
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+
+
+def texts(window):
+    return {one.text() for one in window.findChildren(QPushButton)}
+
+
+def test_language_and_theme_are_applied_at_once_and_the_place_is_kept(program, qapp, qtbot):
+    program.patients.add(demo_patient())
+    program.window.go(Place.CAPTURE)
+    english = program.window
+    assert "New patient" in texts(english)
+    program.services.choose(language=Language.GERMAN, theme=Theme.DARK)
+    qtbot.waitUntil(lambda: program.window is not english)
+    assert "Neuer Patient" in texts(program.window)
+    assert program.window.place is Place.CAPTURE
+    assert program.palette.name == "dark"
+    assert QLocale().language() is QLocale.Language.German
+    qtbot.waitUntil(lambda: windows() == [program.window])
+    program.services.choose(language=Language.ENGLISH)
+    qtbot.waitUntil(lambda: "New patient" in texts(program.window))
+
+
+def test_what_happens_after_a_change_of_window_reaches_only_the_new_one(program, qapp, qtbot):
+    program.services.choose(theme=Theme.DARK)
+    qtbot.waitUntil(lambda: program.palette.name == "dark")
+    qtbot.waitUntil(lambda: windows() == [program.window])
+    program.patients.add(demo_patient())
+    program.services.problem.emit("Something is wrong.")
+    assert program.selection.patient.code == "DEMO-001"
+
+
+def test_other_choices_leave_the_window(program, qapp):
+    before = program.window
+    program.services.choose(clinic="Clinic")
+    qapp.processEvents()
+    assert program.window is before
+
+
+def test_the_safety_statement_comes_until_it_was_read(program, qapp, qtbot):
+    program.services.choose(safety_read=False)
+    program.start()
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(SafetyStatement)))
+    statement = program.window.findChild(SafetyStatement)
+    statement.demo.setChecked(False)
+    statement.done_button.click()
+    assert program.services.preferences.safety_read
+    assert not program.demo.running
+
+
+def test_a_second_start_brings_a_minimised_window_back(program):
+    program.window.showMinimized()
+    program.come_to_front()
+    assert not program.window.isMinimized()
+
+
+def test_research_opens_only_when_it_is_unlocked(program):
+    program.doors.open_research()
+    assert program.doors._research is None
+    program.services.choose(research=True)
+    program.doors.open_research()
+    assert program.doors._research.isVisible()
+    program.doors._research.close()
+
+
+def test_the_settings_lead_to_the_record(program, qtbot):
+    program.patients.add(demo_patient())
+    program.doors.open_settings()
+    dialog = next(
+        one for one in program.window.children() if type(one).__name__ == "SettingsDialog"
+    )
+    assert dialog.data.open_record.isEnabled()
+    dialog.data.open_record.click()
+    assert any(type(one).__name__ == "PatientForm" for one in program.window.children())
+    qtbot.waitUntil(lambda: program.services.short.idle)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import dataclasses
+import threading
+
+import pytest
+
+from app.gui.viewmodels.report import ReportModel
+from assessment.report.content import Paper
+
+
+@pytest.fixture
+def model(services, selection):
+    return ReportModel(services, selection)
+
+
+@pytest.fixture
+def made(model, selection, add_patient, add_visit, qtbot):
+    patient = add_patient()
+    add_visit(patient)
+    selection.choose_patient(patient)
+    model.refresh()
+    qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=30_000)
+    return model
+
+
+def test_without_a_visit_nothing_is_made(model):
+    model.refresh()
+    assert not model.has_visit
+    assert not model.busy
+    assert model.preview is None
+
+
+def test_the_report_is_made_in_the_background(made):
+    assert made.preview.data.startswith(b"%PDF")
+    assert made.saved is None
+
+
+def test_other_options_make_another_report(made, qtbot):
+    before = made.preview
+    made.choose(dataclasses.replace(made.options, paper=Paper.LETTER))
+    assert made.preview is None
+    assert made.busy
+    qtbot.waitUntil(lambda: made.preview is not None, timeout=30_000)
+    assert made.preview.pages[0].image.shape != before.pages[0].image.shape
+    made.choose(made.options)
+    assert not made.busy
+
+
+def test_only_the_newest_request_arrives(made, services, monkeypatch, qtbot):
+    """Also when an older one does not stop in time."""
+    gate = threading.Event()
+
+    def prepare(_library, _patient, _number, options, *, progress, cancel):
+        if options.clinic == "One":
+            gate.wait()
+        return options.clinic
+
+    monkeypatch.setattr("app.gui.viewmodels.report.prepare_report", prepare)
+    for clinic in ("One", "Two"):
+        made.choose(dataclasses.replace(made.options, clinic=clinic))
+    qtbot.waitUntil(lambda: made.preview == "Two")
+    gate.set()
+    qtbot.waitUntil(lambda: services.short.idle)
+    assert made.preview == "Two"
+    assert not made.busy
+
+
+def test_it_can_be_stopped(made, qtbot):
+    made.refresh()
+    made.cancel()
+    qtbot.waitUntil(lambda: not made.busy)
+    assert made.preview is None
+
+
+def test_what_was_seen_is_saved(made, tmp_path, qtbot):
+    path = tmp_path / "report.pdf"
+    made.save(path)
+    qtbot.waitUntil(lambda: made.saved == path)
+    assert path.read_bytes() == made.preview.data
+
+
+def test_a_failure_is_told(made, tmp_path, qtbot):
+    with qtbot.waitSignal(made.told) as told:
+        made.save(tmp_path / "no" / "report.pdf")
+    assert "cannot be written" in told.args[0]
+    assert made.saved is None
+
+
+def test_the_settings_give_paper_and_clinic(made, services, qtbot):
+    with qtbot.waitSignal(made.stale):
+        services.choose(clinic="Klinik", paper=Paper.LETTER)
+    assert (made.options.clinic, made.options.paper) == ("Klinik", Paper.LETTER)

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+import datetime as dt
+from uuid import uuid4
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from app.capture.draft import Draft
+from app.capture.formats import CameraFormat
+from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
+from app.gui.capture.cameras import Camera
+from app.gui.viewmodels.capture import CaptureModel, Stage
+from app.gui.views.capture import CaptureView
+from assessment.records import AffectedSide, Patient
+from core.errors import VideoError
+from core.progress import Cancelled
+from core.video import VideoFile
+from core.video.camera_picture import CameraPicture, Coding
+from core.video.writer import VideoWriter
+
+SIZE_PX = (64, 48)
+
+
+class Clock:
+    def __init__(self):
+        self.now_s = 100.0
+
+    def __call__(self):
+        return self.now_s
+
+
+class Hand:
+    """A source whose pictures come when the test says so."""
+
+    name = "test camera"
+
+    def __init__(self, clock):
+        self._clock = clock
+        self._take = None
+
+    def is_available(self):
+        return True
+
+    def start(self, take, tell):
+        self._take = take
+
+    def stop(self):
+        self._take = None
+
+    def picture(self):
+        width_px, height_px = SIZE_PX
+        grey = np.full((height_px, width_px, 3), 90, np.uint8).tobytes()
+        self._take(CameraPicture(Coding.RGB, width_px, height_px, grey, self._clock.now_s))
+
+
+class FakeExaminer:
+    """Stores the visit without looking at the pictures; fails when told to."""
+
+    def __init__(self, error=None):
+        self.error = error
+        self.videos = ()
+
+    def live_tracker(self):
+        return None
+
+    def examine(self, library, patient, visit, videos, *, progress, cancel):
+        cancel.check()
+        self.videos = tuple(videos)
+        for video in videos:
+            with VideoFile(video.path) as film:
+                assert sum(1 for _ in film) > 0
+        if self.error is not None:
+            raise self.error
+        library.add_visit(visit, [])
+        return library.visits.find(visit.id)
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def examiner(services, monkeypatch):
+    made = FakeExaminer()
+    monkeypatch.setattr(services, "wait_for_examiner", lambda: made)
+    return made
+
+
+@pytest.fixture
+def patient(library, selection):
+    person = Patient(uuid4(), "P-1", AffectedSide.LEFT, name="Ada")
+    library.patients.add(person)
+    selection.choose_patient(person)
+    return person
+
+
+@pytest.fixture
+def model(services, selection, patient, examiner, clock):
+    services.choose(exercises=("rest",), examiner="Dr Example", sound=False)
+    made = CaptureModel(services, selection, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def view(qtbot, model, palette):
+    made = CaptureView(model, palette)
+    qtbot.addWidget(made)
+    made.resize(1200, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def source(model, clock, view):
+    made = Hand(clock)
+    model.record(made)
+    made.picture()
+    return made
+
+
+def record_rest(qtbot, model, view, source, clock):
+    """Click through the one exercise."""
+    qtbot.mouseClick(view.running._confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.session.exercise_finished):
+        for _ in range(120):
+            clock.now_s += 0.1
+            source.picture()
+            model.session.tick()
+
+
+def test_a_visit_from_the_camera_to_the_library(
+    qtbot, model, view, source, clock, library, patient
+):
+    assert model.stage is Stage.RECORDING
+    assert view.currentWidget() is view.running
+    record_rest(qtbot, model, view, source, clock)
+    assert view.running.exercises.item(0).text().startswith("✓")
+    with qtbot.waitSignal(model.stored, timeout=20_000):
+        qtbot.mouseClick(view.running.finish, Qt.MouseButton.LeftButton)
+    (stored,) = library.visits.history(patient.id)
+    assert stored.visit.side_confirmed_by == "Dr Example"
+    assert stored.visit.camera == "test camera"
+    assert model.selection.visit == stored
+    assert view.currentWidget() is view.start
+    assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
+
+
+def test_the_recordings_of_a_mirroring_camera_are_known_as_mirrored(
+    qtbot, model, view, source, clock, examiner
+):
+    qtbot.mouseClick(view.running._exchange, Qt.MouseButton.LeftButton)
+    record_rest(qtbot, model, view, source, clock)
+    with qtbot.waitSignal(model.stored, timeout=20_000):
+        model.finish()
+    assert [video.mirrored for video in examiner.videos] == [True]
+
+
+def test_nothing_is_recorded_before_the_sides_are_confirmed(qtbot, model, view, source, services):
+    with qtbot.waitSignal(services.problem) as told:
+        qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    assert "left and right" in told.args[0]
+    assert model.spool.recorded == ()
+
+
+def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
+    qtbot, model, view, source, clock, library, patient
+):
+    record_rest(qtbot, model, view, source, clock)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    assert view.currentWidget() is view.start
+    (spool,) = model.unfinished()
+    assert view.start._unfinished_card.isVisible()
+    with qtbot.waitSignal(model.stored, timeout=20_000):
+        model.analyse(spool)
+    assert len(library.visits.history(patient.id)) == 1
+    qtbot.waitUntil(lambda: model.unfinished() == ())
+    assert not view.start._unfinished_card.isVisible()
+
+
+def test_recordings_stay_when_the_analysis_fails(
+    qtbot, model, view, source, clock, library, patient, examiner, services
+):
+    examiner.error = VideoError("rest: no face is found.")
+    record_rest(qtbot, model, view, source, clock)
+    with qtbot.waitSignal(services.problem, timeout=20_000) as told:
+        model.finish()
+    assert told.args[0] == "rest: no face is found."
+    assert library.visits.history(patient.id) == ()
+    qtbot.waitUntil(lambda: len(model.unfinished()) == 1)
+
+
+def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
+    qtbot, model, view, source, clock, examiner, services
+):
+    examiner.error = Cancelled()
+    record_rest(qtbot, model, view, source, clock)
+    with qtbot.assertNotEmitted(services.problem):
+        model.finish()
+        qtbot.waitUntil(lambda: not model.analysing)
+    assert len(model.unfinished()) == 1
+
+
+def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
+    with qtbot.waitSignal(model.session.finished):
+        view.running._skip_because("painful")
+    qtbot.waitUntil(lambda: bool(model.spool.draft.skipped))
+    assert model.spool.draft.skipped[0].reason == "painful"
+
+
+def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
+    from PySide6.QtGui import QColor, QImage
+
+    picture = QImage(64, 48, QImage.Format.Format_RGB888)
+    picture.fill(QColor("#000000"))
+    for x in range(16):
+        for y in range(48):
+            picture.setPixelColor(x, y, QColor("#ffffff"))  # left in the camera's picture
+    preview = view.running.preview
+    preview.say("")
+    preview.show_image(picture)
+    shown = preview.grab().toImage()
+    place = preview._place()
+    y = int(place.center().y())
+    near_right = shown.pixelColor(int(place.right()) - 8, y)
+    near_left = shown.pixelColor(int(place.left()) + 8, y)
+    assert near_right.value() > 200
+    assert near_left.value() < 60
+
+
+def test_without_a_camera_the_screen_says_what_to_do(view):
+    assert not view.start.start.isEnabled()
+    assert "No camera" in view.start._no_camera.text()
+
+
+def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, monkeypatch):
+    usual = CameraFormat(1920, 1080, 30.0, is_jpeg=True, is_supported=True, index=0)
+    fast = CameraFormat(1280, 720, 60.0, is_jpeg=True, is_supported=True, index=1)
+    opened = []
+
+    def camera_source(camera, chosen):
+        opened.append(chosen)
+        return Hand(Clock())
+
+    monkeypatch.setattr("app.gui.viewmodels.capture.CameraSource", camera_source)
+    services.choose(exercises=("blink_vol", "rest_end"))
+    camera = Camera("id", "test camera", is_default=True, formats=(usual, fast))
+    model.record_with(camera, usual)
+    model.session.skip("painful")
+    assert opened == [usual, fast, usual]
+    assert services.preferences.camera_format == usual.key
+
+
+def write_video(path):
+    with VideoWriter(path, size_px=SIZE_PX) as video:
+        for number in range(3):
+            image = np.full((SIZE_PX[1], SIZE_PX[0], 3), 60, np.uint8)
+            video.write(image, time_s=number / 30)
+
+
+def drop(view, paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    view.start.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, patient, examiner):
+    paths = [tmp_path / name for name in ("P1 Smile-Open.mp4", "p1_rest.mp4", "note.txt")]
+    for path in paths[:2]:
+        write_video(path)
+    paths[2].write_text("x")
+    drop(view, paths)
+    clips = view.start.clips
+    assert [row.exercise.currentData() for row in clips._rows] == ["smile_open", "rest"]
+    assert "Confirm" in clips.obstacle.text()
+    clips._rows[0].mirrored.setChecked(True)
+    clips.confirmed.setChecked(True)
+    with qtbot.waitSignal(model.stored, timeout=20_000):
+        qtbot.mouseClick(clips.analyse, Qt.MouseButton.LeftButton)
+    assert [(one.exercise_id, one.mirrored) for one in examiner.videos] == [
+        ("rest", False),
+        ("smile_open", True),
+    ]
+    (stored,) = library.visits.history(patient.id)
+    assert stored.visit.taken_at.date() == dt.datetime.now().astimezone().date()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["clip.mp4"], "Say which exercise"),
+        (["rest.mp4", "rest again.mp4"], "Each exercise once"),
+        (["smile_open.mp4"], "at rest is needed"),
+    ],
+)
+def test_files_that_make_no_visit_say_why(view, tmp_path, names, told):
+    for name in names:
+        write_video(tmp_path / name)
+    drop(view, [tmp_path / name for name in names])
+    assert told in view.start.clips.obstacle.text()
+    assert not view.start.clips.analyse.isEnabled()
+
+
+def test_visits_of_others_are_not_offered(model, view, services):
+    draft = Draft(uuid4(), dt.datetime.now().astimezone(), ("rest",))
+    create_spool(services.folder / SPOOL_FOLDER, draft)
+    view.start.show_unfinished()
+    assert model.unfinished() == ()

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from app.gui.viewmodels.recovery import RecoveryModel
+from app.gui.viewmodels.two_visits import TwoVisitsModel
+from app.gui.views.recovery import RecoveryView
+
+LEFT = Qt.MouseButton.LeftButton
+CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+
+
+@pytest.fixture
+def two(services, selection):
+    made = TwoVisitsModel(services, selection)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def model(services, selection):
+    return RecoveryModel(services, selection)
+
+
+@pytest.fixture
+def view(model, two, palette, qtbot):
+    made = RecoveryView(model, two, palette)
+    qtbot.addWidget(made)
+    made.resize(1270, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def opened(view, selection, add_patient, add_visit):
+    patient = add_patient(onset_date=dt.date(2025, 12, 25))
+    add_visit(patient, day=1, camera="A")
+    add_visit(patient, day=15, camera="B")
+    selection.choose_patient(patient)
+    return view
+
+
+def texts(widget):
+    return " | ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
+
+
+def item_of(view, text):
+    tree = view.charts.choices.tree
+    (found,) = tree.findItems(text, Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive)
+    return found
+
+
+def titles(view):
+    return [one.accessibleName() for one in view.charts.charts]
+
+
+def test_without_a_visit_it_says_what_to_do(view):
+    assert "No visit yet" in texts(view)
+    assert not view.show_two.isEnabled()
+
+
+def test_the_usual_charts_are_drawn_and_ticked(opened):
+    assert titles(opened) == ["Biggest smile: ratio MC"]
+    assert item_of(opened, "Ratio, Medial canthus to commissure (MC)").checkState(0) is CHECKED
+
+
+def test_a_tick_adds_a_chart_and_takes_it_away(opened):
+    item = item_of(opened, "Excursion, Commissure displacement (DVm)")
+    item.setCheckState(0, CHECKED)
+    assert titles(opened) == ["Biggest smile: ratio MC", "Biggest smile: excursion DVm"]
+    item.setCheckState(0, UNCHECKED)
+    assert titles(opened) == ["Biggest smile: ratio MC"]
+
+
+def test_nothing_ticked_says_what_to_do_and_the_usual_come_back(opened, qtbot):
+    item_of(opened, "Ratio, Medial canthus to commissure (MC)").setCheckState(0, UNCHECKED)
+    assert "Nothing chosen" in texts(opened)
+    assert not opened.charts.save.isEnabled()
+    qtbot.mouseClick(opened.charts.choices.usual, LEFT)
+    assert titles(opened) == ["Biggest smile: ratio MC"]
+
+
+def test_breaks_are_told_below_the_charts(opened):
+    assert "Lines are broken where visits cannot be compared: 15 Jan 2026 (the camera differs)" in (
+        texts(opened)
+    )
+
+
+def test_the_numbers_stand_in_a_table_that_can_be_copied(opened, qtbot):
+    assert opened.charts.copy.isHidden()
+    qtbot.mouseClick(opened.charts.as_table, LEFT)
+    assert opened.charts.table.isVisible()
+    qtbot.mouseClick(opened.charts.copy, LEFT)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Visit\tDays since onset\tBiggest smile: ratio MC"
+    assert len(lines) == 3
+
+
+def test_the_picture_goes_where_the_dialog_says(opened, tmp_path, qtbot):
+    qtbot.mouseClick(opened.charts.save, LEFT)
+    dialog = opened.charts.findChild(QFileDialog)
+    assert dialog.isVisible()
+    path = tmp_path / "course.svg"
+    dialog.fileSelected.emit(str(path))
+    assert path.read_text("utf-8").count("Recovery of P-1") == 1
+    dialog.reject()
+
+
+def test_a_picture_that_cannot_be_written_is_told(opened, tmp_path):
+    opened.charts.save_to(str(tmp_path / "no" / "a.png"))
+    assert "cannot be written" in texts(opened)
+
+
+def test_old_charts_go(opened, qapp, model):
+    from PySide6.QtCore import QEvent
+
+    from app.gui.widgets.recovery_chart import RecoveryChart
+
+    for _ in range(3):
+        model.charts_changed.emit()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(opened.findChildren(RecoveryChart)) == 1
+
+
+def test_two_visits_stand_side_by_side(opened, two, qtbot):
+    qtbot.mouseClick(opened.show_two, LEFT)
+    qtbot.waitUntil(lambda: all(one.space is not None for one in opened.two.pictures))
+    assert [one.currentIndex() for one in opened.two.days] == [0, 1]
+    assert opened.two.exercise.currentText() == "Biggest smile"
+    assert "+0.00 s from onset" in texts(opened.two)
+    qtbot.mouseClick(opened.two.peak, LEFT)
+    assert "at the peak" in texts(opened.two)
+    assert [p.frame for p in two.players] == [s.trial.peak_frame for s in two.sights]
+
+
+def test_landmarks_are_drawn_on_request(opened, two, qtbot):
+    qtbot.mouseClick(opened.show_two, LEFT)
+    qtbot.waitUntil(lambda: all(one.space is not None for one in opened.two.pictures))
+    assert "The patient's right side is on the left" in texts(opened.two)
+    bare = [one.grab().toImage() for one in opened.two.pictures]
+    qtbot.mouseClick(opened.two.drawn, LEFT)
+    drawn = [one.grab().toImage() for one in opened.two.pictures]
+    assert all(before != after for before, after in zip(bare, drawn, strict=True))
+
+
+def test_the_slider_moves_both(opened, two, qtbot):
+    qtbot.mouseClick(opened.show_two, LEFT)
+    qtbot.waitUntil(lambda: two.sights is not None)
+    opened.two.slider.setFocus()
+    before = two.offset_s
+    qtbot.keyClick(opened.two.slider, Qt.Key.Key_PageUp)
+    assert two.offset_s > before
+
+
+def test_leaving_the_screen_stops_playing(opened, two, qtbot):
+    qtbot.mouseClick(opened.show_two, LEFT)
+    qtbot.waitUntil(lambda: two.sights is not None)
+    qtbot.mouseClick(opened.two.play, LEFT)
+    assert two.playing
+    assert opened.two.play.accessibleName() == "Stop"
+    qtbot.mouseClick(opened.show_charts, LEFT)
+    assert not two.playing
+
+
+def test_a_single_visit_has_nothing_beside_it(view, selection, add_patient, add_visit, qtbot):
+    patient = add_patient()
+    add_visit(patient)
+    selection.choose_patient(patient)
+    qtbot.mouseClick(view.show_two, LEFT)
+    assert "Two visits are needed" in texts(view)
