@@ -890,7 +890,7 @@
     </message>
     <message>
         <source>Ratio or index</source>
-        <translation>Verhältnis oder Index</translation>
+        <translation>Index</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -898,7 +898,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Ändern</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Not available: {0}</source>
@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>Record</source>
-        <translation>Aufnehmen</translation>
+        <translation>Akte</translation>
     </message>
     <message>
         <source>Born</source>
@@ -1774,7 +1774,7 @@
     <name>SummaryCard</name>
     <message>
         <source>Clinician&apos;s summary</source>
-        <translation>Zusammenfassung des Untersuchers</translation>
+        <translation>Zusammenfassung</translation>
     </message>
     <message>
         <source>Printed on the first page of the report; the software writes none.</source>
@@ -2035,8 +2035,16 @@
         <translation>Am Höhepunkt</translation>
     </message>
     <message>
+        <source>Landmarks</source>
+        <translation type="unfinished">Landmarken</translation>
+    </message>
+    <message>
         <source>Time since the onset of the movement</source>
         <translation>Zeit seit Beginn der Bewegung</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s right side is on the left of each picture.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Two visits are needed</source>
@@ -3297,7 +3305,7 @@
     </message>
     <message>
         <source>Grade</source>
-        <translation>Bewerten</translation>
+        <translation>Grad</translation>
     </message>
     <message>
         <source>grade</source>

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from app.gui.views.export_card import ExportCard
 from app.gui.widgets.fields import ChoiceField
 from app.gui.widgets.lazy_screen import LazyScreen
 from app.gui.widgets.page_list import PageList
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, card, label
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, Aside, EmptyState, button, card, label
 from app.gui.widgets.work_bar import WorkBar
 from app.report_preview import PageImage, ReportOptions
 from assessment.report.content import Paper
@@ -88,12 +87,8 @@ class ReportView(LazyScreen):
                 self.again,
             )
         )
-        aside = QScrollArea()
-        aside.setWidget(self._make_aside())
-        aside.setWidgetResizable(True)
-        aside.setFrameShape(QScrollArea.Shape.NoFrame)
-        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        aside.setFixedWidth(_ASIDE_PX)
+        aside = Aside(self._make_aside())
+        aside.setFixedWidth(max(_ASIDE_PX, aside.minimumSizeHint().width()))
         left = QVBoxLayout()
         left.setSpacing(GAP_PX // 2)
         left.addLayout(self._make_head())

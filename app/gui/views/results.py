@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
-    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from app.gui.views.number_card import NumberCard
 from app.gui.views.summary_card import SummaryCard
 from app.gui.widgets.lazy_screen import LazyScreen
 from app.gui.widgets.number_table import NumberTable
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, label
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, Aside, EmptyState, label
 
 _ASIDE_PX: Final = 390
 _TABLE_PX: Final = 870
@@ -108,14 +107,9 @@ class ResultsView(LazyScreen):
         beside.addWidget(self.card, 1)
         beside.addWidget(self.grades)
         beside.addWidget(self.summary)
-        aside = QScrollArea()
-        aside.setWidget(inside)
-        aside.setWidgetResizable(True)
-        aside.setFrameShape(QScrollArea.Shape.NoFrame)
-        aside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         page = QSplitter()
         page.addWidget(left)
-        page.addWidget(aside)
+        page.addWidget(Aside(inside))
         page.setSizes([_TABLE_PX, _ASIDE_PX])
         page.setStretchFactor(0, 1)
         page.setChildrenCollapsible(False)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 GAP_PX = 12
 MARGIN_PX = 16
@@ -47,6 +55,29 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     made.setObjectName("primary" if primary else "")
     made.setToolTip(tip)
     return made
+
+
+class Aside(QScrollArea):
+    """A column of cards beside the main thing: scrolled up and down, never cut off at its side.
+
+    Args:
+        inside: The column.
+    """
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the widest word in the column asks for."""
+        hint = super().minimumSizeHint()
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        hint.setWidth(self._inside.minimumSizeHint().width() + bar_px)
+        return hint
 
 
 class EmptyState(QWidget):
