@@ -58,10 +58,8 @@ def asymmetry(
         progress: Told how far it is.
 
     Returns:
-        `slope_<region>`, `r_<region>`, `error_<region>_pct` of the left-right differences in space
-        (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`, the
-        figures of `ratio_figures` over exercises of further sitters and of
-        `bent.on_bent_photographs`.
+        The figures of `difference_figures`, of `ratio_figures` over exercises of further sitters
+        and of `bent.on_bent_photographs`.
 
     Raises:
         DataError: A part of the data is missing or malformed.
@@ -70,21 +68,18 @@ def asymmetry(
     if photographs is not None:
         photos = photos.every(photographs)
     renderer = data.renderer()
-    faces = predict_faces(
-        landmarker,
-        random_faces(
-            renderer,
-            Series.ASYMMETRY,
-            rendered,
-            palsy_probability=1.0,
-            yaw_limit_deg=YAW_LIMIT_DEG,
-            backgrounds=data.backgrounds(),
-        ),
-        count=rendered,
-        progress=progress,
-        what="faces with a palsy",
-    )
     sides = tuple(_side(index) for index in range(max(2, rendered // FACES_PER_SITTER)))
+    random = random_faces(
+        renderer,
+        Series.ASYMMETRY,
+        rendered,
+        palsy_probability=1.0,
+        yaw_limit_deg=YAW_LIMIT_DEG,
+        backgrounds=data.backgrounds(),
+    )
+    faces = predict_faces(
+        landmarker, random, count=rendered, progress=progress, what="faces with a palsy"
+    )
     exercises = predict_faces(
         landmarker,
         _exercises(renderer, sides),
@@ -104,7 +99,11 @@ def asymmetry(
 
 
 def difference_figures(points: FloatArray, truth: FloatArray) -> Figures:
-    """How the left-right differences of points (N, 68, 3) follow the true ones."""
+    """How the left-right differences of points (N, 68, 3) follow the true ones.
+
+    `slope_<region>`, `r_<region>`, `error_<region>_pct` in space
+    (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`.
+    """
     return {
         **region_slopes(points, truth),
         **region_slopes(points[..., :2], truth[..., :2], prefix="plane_"),
