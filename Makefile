@@ -4,8 +4,9 @@ PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO_OUT ?= demo-output
+OUT ?= build/screenshots
 
-.PHONY: help run demo test check format translations clean
+.PHONY: help run demo test check format translations screenshots clean
 
 help:
 	@echo "make run     open the window"
@@ -14,6 +15,7 @@ help:
 	@echo "make check   ruff, mypy --strict, import contracts"
 	@echo "make format  let ruff lay out the code"
 	@echo "make translations   renew the window's translations from the sources"
+	@echo "make screenshots   take pictures of every screen, in both themes and languages, into $(OUT)"
 
 $(STAMP): pyproject.toml installer/constraints.txt
 	$(PYTHON) -m venv .venv
@@ -41,8 +43,11 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+screenshots: $(STAMP)
+	$(BIN)/python -m installer.screenshots $(OUT)
+
 translations: $(STAMP)
-	$(BIN)/python installer/translate.py
+	$(BIN)/python -m installer.translate
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-output

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from app.number_info import PHASE_WORDS, subject_words
+from app.number_info import PHASE_WORDS, of_side, subject_words
 from assessment import indices, measures
 from assessment.grades.forms import SCALES
 from assessment.grades.scale import Scale
@@ -25,7 +26,7 @@ from assessment.report.lookup import (
     SYNKINESIS,
 )
 from assessment.report.names import exercise_name, measure_name
-from assessment.report.numbers import axis_label, interval, quantity, short_date
+from assessment.report.numbers import axis_label, interval, quantity
 from assessment.report.panels import (
     closure_panel,
     measure_panel,
@@ -38,7 +39,6 @@ from assessment.report.panels import (
 from assessment.report.recovery import Band, Panel, Point
 from assessment.report.sources import cite
 from assessment.results import Phase, TrialResult, Unit
-from core.landmarks import Side
 
 GRADES_GROUP: Final = "Clinical grades"
 SYNKINESIS_GROUP: Final = "Synkinesis"
@@ -130,16 +130,17 @@ def _of_exercise(content: ReportContent, exercise: Exercise) -> Iterator[ChartCh
 
 def _ratio_choice(exercise_id: str, measure_id: str) -> ChartChoice:
     group, name = exercise_name(exercise_id), f"Ratio, {measure_name(measure_id)}"
-    draw = partial(
-        _ratio, exercise_id=exercise_id, measure_id=measure_id, title=f"{group}: ratio {measure_id}"
-    )
+    what = f"ratio {measure_id}"
+    title = f"{group}: {what}"
+    draw = partial(_ratio, exercise_id=exercise_id, measure_id=measure_id, title=title)
     return ChartChoice(f"{RATIO}|{exercise_id}|{measure_id}", group, name, draw)
 
 
 def _measure_choice(exercise_id: str, measure_id: str, phase: Phase) -> ChartChoice:
     group = exercise_name(exercise_id)
     name = f"{PHASE_WORDS[phase].capitalize()}, {measure_name(measure_id)}"
-    title = f"{group}: {PHASE_WORDS[phase]} {measure_id}"
+    what = f"resting {measure_id}" if phase is Phase.REST else f"excursion {measure_id}"
+    title = f"{group}: {what}"
     draw = partial(
         _measure, exercise_id=exercise_id, measure_id=measure_id, phase=phase, title=title
     )
@@ -241,18 +242,20 @@ def told(chart: Chart, point: Point) -> str:
     return levels[round(value) - 1] if levels else f"{value:g}"
 
 
-def table(content: ReportContent, charts: Sequence[Chart]) -> tuple[list[str], list[list[str]]]:
+def table(
+    content: ReportContent, charts: Sequence[Chart], *, write_day: Callable[[dt.date], str]
+) -> tuple[list[str], list[list[str]]]:
     """The charts as heads and rows, a row for each visit; values with their 95 % interval."""
     lines = [(chart, line) for chart in charts for line in chart.panel.series]
     heads = ["Visit", "Days since onset" if content.patient.onset_date else "Days"]
-    heads += [f"{chart.panel.title}{_whose(line.side)}" for chart, line in lines]
+    heads += [of_side(chart.panel.title, line.side) for chart, line in lines]
     rows = []
     for place, visit in enumerate(content.history):
         by_line = (
             next((told(chart, one) for one in line.points if one.visit == place), "")
             for chart, line in lines
         )
-        rows.append([short_date(visit.taken_at.date()), _day(content, visit), *by_line])
+        rows.append([write_day(visit.taken_at.date()), _day(content, visit), *by_line])
     return heads, rows
 
 
@@ -260,13 +263,10 @@ def _day(content: ReportContent, visit: HistoryVisit) -> str:
     return f"{content.day_of(visit):.0f}"
 
 
-def _whose(side: Side) -> str:
-    return "" if side is Side.MIDLINE else f", patient's {side}"
-
-
 def norm_words(norm: Norm) -> str:
     """Who the healthy people of a norm are, e.g. for the tip of its band."""
-    spread = f"{norm.mean:g} ± {norm.sd:g} {axis_label(norm.unit)}"
     name = measures.CATALOGUE[norm.measure_id].name.lower()
-    people = f"{norm.people}; {cite(norm.source)}"
-    return f"Healthy people, {name}: mean ± standard deviation {spread} ({people})"
+    return (
+        f"Healthy people, {name}: mean ± standard deviation {norm.mean:g} ± {norm.sd:g} "
+        f"{axis_label(norm.unit)} ({norm.people}; {cite(norm.source)})"
+    )

@@ -12,11 +12,12 @@ from app import __version__
 from core.paths import data_dir
 
 
-def report_bug(error: BaseException) -> Path | None:
-    """Write what happened into the user's data folder; nothing leaves the machine.
+def report_bug(error: BaseException, folder: Path | None = None) -> Path | None:
+    """Write what happened into the data folder; nothing leaves the machine.
 
     Args:
         error: The exception nobody foresaw.
+        folder: The data folder in use; None: the user's own.
 
     Returns:
         The report's path, or None when even that could not be written.
@@ -29,10 +30,10 @@ def report_bug(error: BaseException) -> Path | None:
         "",
         *traceback.format_exception(error),
     ]
-    folder = data_dir() / "crashes"
-    path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
+    reports = (folder or data_dir()) / "crashes"
+    path = reports / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        reports.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(lines), "utf-8")
     except OSError:
         return None

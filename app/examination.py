@@ -8,14 +8,17 @@ Everything is computed before anything is stored, and stored in one piece.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from uuid import uuid4
 
 from app.clip_analysis import FilmedClip, Network, analyse_clips
 from app.exercise_video import ExerciseVideo
 from assessment.examination import Examination
+from assessment.protocol import EXERCISES
 from assessment.records import Patient, Recording, Visit
 from assessment.store.library import Clip, Library
-from core.errors import InputError, KnownError
+from core.errors import InputError, KnownError, StaleError
 from core.progress import CancelToken, Progress
 from core.types import LandmarkSequence
 from core.video import VideoFile
@@ -75,21 +78,35 @@ class Examiner:
     ) -> Examination:
         """Analyse the videos of one visit and store visit, files, landmarks and results.
 
+        Landmarks and copying take minutes: what bears on the measures is what the record says when
+        the visit is stored.
+
         Raises:
             KnownError: A video or the store failed; nothing was stored.
             Cancelled: `cancel` was set; nothing was stored.
         """
+        library.check_room(video.path for video in videos)
         found: list[FilmedClip] = []
         for video in videos:
             sequence = self._sequence_of(video, progress=progress, cancel=cancel)
             found.append(FilmedClip(_recording(visit, video, sequence), sequence))
-        new = analyse_clips(patient, visit, found, self._network())
-        cancel.check()
         files = [
             Clip(clip.recording, video.path) for clip, video in zip(found, videos, strict=True)
         ]
-        library.add_visit(visit, files, new.analysis, landmarks=new.landmarks)
-        return library.visits.find(visit.id)
+        while True:
+            measured_for = library.patients.with_id(patient.id)
+            new = analyse_clips(measured_for, visit, found, self._network())
+            cancel.check()
+            with suppress(StaleError):  # put right while the files were copied: measured anew
+                library.add_visit(
+                    visit,
+                    files,
+                    new.analysis,
+                    landmarks=new.landmarks,
+                    progress=progress,
+                    cancel=cancel,
+                )
+                return library.visits.find(visit.id)
 
     def examine_again(
         self,
@@ -122,14 +139,15 @@ class Examiner:
             annotations = library.annotations.of_recording(recording.id)
             found.append(FilmedClip(recording, sequence, annotations))
         new = analyse_clips(patient, examination.visit, found, self._network())
-        library.visits.add_analysis(new)
+        latest = examination.latest
+        library.visits.add_analysis(replace(new, follows=latest.id if latest else None))
         return library.visits.find(examination.visit.id)
 
     def _sequence_of(
         self, video: ExerciseVideo, *, progress: Progress, cancel: CancelToken
     ) -> LandmarkSequence:
         def named(done: float, total: float | None, what: str) -> None:
-            progress(done, total, f"{video.exercise_id}: {what}")
+            progress(done, total, f"{EXERCISES[video.exercise_id].name}: {what}")
 
         try:
             with VideoFile(video.path, mirrored=video.mirrored) as source:

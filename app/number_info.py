@@ -56,8 +56,11 @@ def of_measure(found: Measure, exercise_id: str) -> NumberInfo:
     definition = measures.CATALOGUE[found.measure_id]
     excursion = found.phase is Phase.EXCURSION
     return NumberInfo(
-        title=f"{exercise_name(exercise_id)}: {measure_name(found.measure_id)}, "
-        f"{PHASE_WORDS[found.phase]}{_whose(found.side)}",
+        title=of_side(
+            f"{exercise_name(exercise_id)}: {measure_name(found.measure_id)}, "
+            f"{PHASE_WORDS[found.phase]}",
+            found.side,
+        ),
         value=_told(found.estimate, found.unit),
         formula=_EXCURSION.format(definition.formula) if excursion else definition.formula,
         values="",
@@ -68,13 +71,19 @@ def of_measure(found: Measure, exercise_id: str) -> NumberInfo:
     )
 
 
-def of_index(found: Index, exercise_id: str = "") -> NumberInfo:
-    """An index; `exercise_id` is empty for one over several exercises."""
+def of_index(found: Index, exercise_id: str = "", *, decimals: int | None = None) -> NumberInfo:
+    """An index.
+
+    Args:
+        found: Its value.
+        exercise_id: Empty for one over several exercises.
+        decimals: As many as stand in the table, else those usual for the unit.
+    """
     definition = indices.CATALOGUE[found.index_id]
     place = f"{exercise_name(exercise_id)}: " if exercise_id else ""
     return NumberInfo(
-        title=f"{place}{index_words(found.index_id, found.subject)}{_whose(found.side)}",
-        value=_told(found.estimate, found.unit),
+        title=of_side(f"{place}{index_words(found.index_id, found.subject)}", found.side),
+        value=_told(found.estimate, found.unit, decimals),
         formula=definition.formula,
         values=definition.values,
         source=cite(definition.source),
@@ -117,11 +126,16 @@ def measures_behind(index_id: str, subject: str) -> tuple[str, ...]:
     return tuple(measure_id for kim, measure_id in KIM.values() if kim == subject)
 
 
-def _whose(side: Side) -> str:
-    return "" if side is Side.MIDLINE else f", patient's {side}"
+def of_side(name: str, side: Side) -> str:
+    """A quantity with the side on which it was measured."""
+    if side is Side.MIDLINE:
+        return name
+    return f"{name}, patient's right" if side is Side.RIGHT else f"{name}, patient's left"
 
 
-def _told(estimate: Estimate, unit: Unit) -> str:
-    behind = f"{estimate.count} observation{'' if estimate.count == 1 else 's'}"
-    ends = interval(estimate, unit)
-    return f"{quantity(estimate.value, unit)} (95 % interval {ends}; {behind})"
+def _told(estimate: Estimate, unit: Unit, decimals: int | None = None) -> str:
+    count = estimate.count
+    behind = f"{count} observation" if count == 1 else f"{count} observations"
+    ends = interval(estimate, unit, decimals=decimals)
+    value = quantity(estimate.value, unit, decimals=decimals)
+    return f"{value} (95 % interval {ends}; {behind})"

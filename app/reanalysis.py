@@ -12,13 +12,13 @@ from uuid import UUID
 
 from app.clip_analysis import FilmedClip, Network, analyse_clips
 from assessment.analysis import NOT_RECORDED
-from assessment.examination import Analysis, Examination, NewAnalysis
+from assessment.examination import Analysis, Examination, ListedVisit, NewAnalysis
 from assessment.mirroring import mirrored_annotation, mirrored_sequence
 from assessment.records import Annotation, Patient, Recording
 from assessment.results import SessionResult
 from assessment.store.library import Library
 from assessment.store.revisions import Revision
-from core.errors import InputError
+from core.errors import InputError, StaleError
 from core.progress import CancelToken, Progress
 
 
@@ -46,6 +46,7 @@ def save_corrections(
     Raises:
         InputError: The visit has no landmarks.
         FaceError: With the corrections no clip can be measured.
+        StaleError: Visit or patient were corrected since they were read; nothing was kept.
         StoreError: The database failed; nothing was kept.
     """
     clips = [
@@ -67,15 +68,15 @@ def change_patient(
     progress: Progress,
     cancel: CancelToken,
 ) -> None:
-    """Keep what is now known about a patient.
+    """Keep what differs between `before` and `after`; what others changed meanwhile stays.
 
     When the affected side or the outer-canthal width changes, every analysed visit is analysed
     anew with it.
 
     Args:
         library: Where the patient is kept.
-        before: The patient as last read.
-        after: The same patient as they are to be kept.
+        before: The patient as they were when somebody began to change the record.
+        after: The same patient as changed.
         by: Who corrects it.
         reason: Why, or "".
         progress: Told the visits done.
@@ -83,10 +84,12 @@ def change_patient(
 
     Raises:
         InputError: The patient does not exist, or the code is taken.
+        StaleError: A visit was stored or corrected meanwhile; nothing was changed.
         StoreError: The database failed; nothing was changed.
         Cancelled: `cancel` was set; nothing was changed.
     """
     what = _what_changes(before, after)
+    measured = library.patients.with_id(after.id).with_changes(before, after)
     visits = library.visits.history(after.id) if what else ()
     analysed = [visit for visit in visits if visit.latest is not None]
     analyses = []
@@ -94,9 +97,26 @@ def change_patient(
         cancel.check()
         clips = _clips(library, examination)
         why = "; ".join(filter(None, (*what, reason)))
-        analyses.append(_analysed(after, examination, clips, by=by, reason=why))
+        analyses.append(_analysed(measured, examination, clips, by=by, reason=why))
         progress(number, len(analysed), "Measuring the visits anew")
-    library.revisions.apply(Revision(analyses=tuple(analyses), patient=after))
+    patient = library.patients.with_id(after.id).with_changes(before, after)
+    library.revisions.apply(Revision(analyses=tuple(analyses), patient=patient))
+
+
+def exchange_sides(library: Library, patient: Patient, seen: ListedVisit, *, by: str) -> None:
+    """Take all recordings of a visit the other way round than somebody has seen them.
+
+    Raises:
+        StaleError: They are not as they were seen; nothing was changed.
+        StoreError: The database failed; nothing was changed.
+    """
+    examination = library.visits.find(seen.visit.id)
+    if examination.recordings != seen.recordings:
+        raise StaleError(
+            "The sides of the visit were exchanged meanwhile: look at it before you go on."
+        )
+    keys = [recording.id for recording in seen.recordings]
+    change_mirroring(library, patient, examination, keys, by=by, reason="")
 
 
 def change_mirroring(
@@ -124,6 +144,7 @@ def change_mirroring(
         The visit with its further analysis, if it was ever analysed.
 
     Raises:
+        StaleError: Visit or patient were corrected since they were read; nothing was changed.
         StoreError: The database failed; nothing was changed.
     """
     turned = [
@@ -213,17 +234,17 @@ def _analysed(
     by: str,
     reason: str,
 ) -> NewAnalysis:
-    before = _latest(examination).result
+    latest = _latest(examination)
     new = analyse_clips(
         patient,
         examination.visit,
         clips,
-        Network.behind(before),
+        Network.behind(latest.result),
         requested_by=by,
         reason=reason,
     )
-    result = _with_reasons_of(before, new.analysis.result)
-    return replace(new, analysis=replace(new.analysis, result=result))
+    result = _with_reasons_of(latest.result, new.analysis.result)
+    return replace(new, analysis=replace(new.analysis, result=result), follows=latest.id)
 
 
 def _with_reasons_of(before: SessionResult, after: SessionResult) -> SessionResult:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from app import __version__
 from assessment.analysis import Clip, curves
@@ -58,10 +58,10 @@ def gather(
     visits = library.visits.history(patient.id)
     count = len(visits) if visit_number is None else visit_number
     if not 1 <= count <= len(visits):
-        raise InputError(
-            f"Patient {patient.code} has {len(visits)} visits; there is none to report"
-            + ("." if visit_number is None else f" with number {visit_number}.")
-        )
+        held = f"Patient {patient.code} has {len(visits)} visits"
+        if visit_number is None:
+            raise InputError(f"{held}; there is none to report.")
+        raise InputError(f"{held}; there is none to report with number {visit_number}.")
     examination = visits[count - 1]
     content = outline(library, patient, visits[:count], clinic=clinic, anonymised=anonymised)
     if examination.latest is None:
@@ -112,6 +112,34 @@ def outline(
         corrected_by=examination.latest.corrected_by if examination.latest else (),
         anonymised=anonymised,
     )
+
+
+def read_outline(
+    library: Library,
+    patient: Patient,
+    visit_ids: Collection[UUID],
+    *,
+    progress: Progress,
+    cancel: CancelToken,
+) -> ReportContent:
+    """Read the outline of some of a patient's visits.
+
+    Args:
+        library: Where they are kept.
+        patient: Whose they are.
+        visit_ids: Which, at least one.
+        progress: Told when it is done.
+        cancel: Checked before.
+
+    Raises:
+        StoreError: The database cannot be read.
+        Cancelled: `cancel` was set.
+    """
+    cancel.check()
+    visits = [one for one in library.visits.history(patient.id) if one.visit.id in visit_ids]
+    content = outline(library, patient, visits)
+    progress(1, 1, "Reading the visits")
+    return content
 
 
 def _treatments(library: Library, visit: Visit) -> tuple[Treatment, ...]:

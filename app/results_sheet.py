@@ -179,11 +179,12 @@ def _with_asymmetry(
     compared = next((one for one in several if one is not None), None)
     if compared is None:
         return replace(row, remark=reason_in(found, measure_id))
-    what = "difference" if compared.index_id == SIDE_DIFFERENCE else "AI"
-    places = None if compared.index_id == SIDE_DIFFERENCE else decimals
+    apart = compared.index_id == SIDE_DIFFERENCE
+    places = None if apart else decimals
     value = number(compared.estimate.value, compared.unit, decimals=places)
-    text = f"{what} {value} {axis_label(compared.unit)}"
-    info = number_info.of_index(compared, found.exercise_id)
+    value = f"{value} {axis_label(compared.unit)}"
+    text = f"difference {value}" if apart else f"AI {value}"
+    info = number_info.of_index(compared, found.exercise_id, decimals=places)
     ends = interval(compared.estimate, compared.unit, decimals=places)
     return replace(row, compared=Number(text, info), ends=ends)
 
@@ -329,8 +330,9 @@ def _with_finding(
     )
     if told.change is None:
         return replace(row, remark=told.not_compared)
-    points = " points" if value.unit is Unit.PCT else ""
-    change = f"{number(told.change.delta, value.unit, signed=True)}{points}"
+    change = number(told.change.delta, value.unit, signed=True)
+    if value.unit is Unit.PCT:
+        change = f"{change} {axis_label(Unit.POINTS)}"
     return replace(row, change=change, remark=verdict(told.change), beyond=told.change.beyond)
 
 

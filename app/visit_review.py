@@ -60,18 +60,19 @@ class MeasuredClip:
 def read_visit(
     library: Library,
     patient: Patient,
-    examination: Examination,
+    visit_id: UUID,
     *,
     progress: Progress,
     cancel: CancelToken,
 ) -> FilmedVisit:
-    """Read landmarks and annotations of the newest analysis.
+    """Read a visit with landmarks and annotations of its newest analysis.
 
     Raises:
-        InputError: The visit was never analysed.
+        InputError: There is no such visit, or it was never analysed.
         StoreError: The database failed.
         Cancelled: `cancel` was set.
     """
+    examination = library.visits.find(visit_id)
     analysis = examination.latest
     if analysis is None:
         raise InputError("The visit was never analysed; analyse its videos first.")

@@ -58,11 +58,28 @@ class NewAnalysis:
         analysis: The analysis.
         landmarks: What was measured, in the order of the trials.
         detected: The detector's own landmarks; the same object where nobody corrected it.
+        follows: The visit's newest analysis when this one was begun; None for its first.
     """
 
     analysis: Analysis
     landmarks: tuple[LandmarkSequence, ...]
     detected: tuple[LandmarkSequence, ...]
+    follows: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVisit:
+    """What a list tells of a visit, without results: read in a few milliseconds.
+
+    Attributes:
+        visit: When, by whom, how.
+        recordings: The clips, in the order in which they were given.
+        latest_id: Key of the newest analysis, or None when the visit was never analysed.
+    """
+
+    visit: Visit
+    recordings: tuple[Recording, ...]
+    latest_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -188,6 +188,14 @@ class Patient:
     def allows_pictures(self) -> bool:
         """The patient agreed to pictures and did not take that back."""
         return self.consent is not None and self.consent.allows_pictures
+
+    def with_changes(self, before: Patient, after: Patient) -> Patient:
+        """This record with whatever differs between `before` and `after`."""
+        names = (one.name for one in fields(self) if one.name != "id")
+        changed = {
+            one: getattr(after, one) for one in names if getattr(before, one) != getattr(after, one)
+        }
+        return replace(self, **changed)
 
     def _latest_onset(self) -> dt.date | None:
         """The last day on which the palsy can have begun, given how exactly that is known."""

@@ -36,6 +36,10 @@ class StoreError(KnownError):
     """The database or a patient's file cannot be read or written."""
 
 
+class StaleError(KnownError):
+    """A change rests on records that somebody else has changed since they were read."""
+
+
 class ReportError(KnownError):
     """A report or export cannot be written."""
 

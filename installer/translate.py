@@ -2,51 +2,78 @@
 
 Run it with the program's Python after texts have changed; then translate what is marked
 `unfinished` in the .ts files (Qt Linguist, or any editor) and run it once more. A further language
-needs its code as argument: `python installer/translate.py fr`.
+needs its code as argument: `python -m installer.translate fr`.
 """
 
 from __future__ import annotations
 
-import ast
-import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from app.capture.steps import WORDS
+from app.course import GRADES_GROUP, SCORES_GROUP, SYNKINESIS_GROUP
+from app.gui.words import CATALOGUE
+from app.number_info import PHASE_WORDS
+from app.phrases import FILE as PATTERNS
+from app.phrases import PLACE, by_own_words
+from assessment.comparisons import KIM
+from assessment.grades.forms import SCALES
+from assessment.grades.scale import Scale
+from assessment.index_catalogue import CATALOGUE as INDICES
+from assessment.measures import CATALOGUE as MEASURES
+from assessment.protocol import EXERCISES
+from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE
+from assessment.report.names import REGION_NAME
+from assessment.report.numbers import axis_label
+from assessment.report.quality import SKIPPED
+from assessment.results import Unit
+from installer.sentences import texts_of_program
+
 _ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(_ROOT))
-
-from app.gui.words import CATALOGUE  # noqa: E402 - found through the path above
-from assessment.grades.forms import SCALES  # noqa: E402
-from assessment.grades.scale import Scale  # noqa: E402
-from assessment.index_catalogue import CATALOGUE as INDICES  # noqa: E402
-from assessment.measures import CATALOGUE as MEASURES  # noqa: E402
-from assessment.protocol import EXERCISES  # noqa: E402
-from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE  # noqa: E402
-
-_FOLDER: Final = _ROOT / "resources" / "i18n"
+FOLDER: Final = _ROOT / "resources" / "i18n"
 _SOURCES: Final = _ROOT / "app" / "gui"
 _NAME: Final = "hemiface_"
-_WITHOUT_QT: Final = ("app/capture", "app/gui/capture")
-"""Folders whose texts are translated where they are shown."""
-_SENTENCE: Final = re.compile(r"[A-Z][a-z]+[ .:,].*")
+_SHORT: Final = (
+    *(GRADES_GROUP, SYNKINESIS_GROUP, SCORES_GROUP, SKIPPED),
+    *(axis_label(Unit.PER_MIN), axis_label(Unit.POINTS), "index", "grade"),
+    *("Visit", "Days", "days", "weeks", "months"),
+    *(kim_region for kim_region, _ in KIM.values()),
+    *("commissure", "face", "withdrawal", "12 adults", "AI {0}"),
+    *("closed", "up to {0}"),
+)
+"""Single words, which the search in the sources takes for ids."""
 
 
 def main() -> None:
     """Renew every language that has a file, and those named as arguments."""
-    kept = {path.stem.removeprefix(_NAME) for path in _FOLDER.glob(f"{_NAME}*.ts")}
+    kept = {path.stem.removeprefix(_NAME) for path in FOLDER.glob(f"{_NAME}*.ts")}
+    renew(FOLDER, sorted(kept | set(sys.argv[1:])))
+
+
+def renew(folder: Path, languages: Iterable[str]) -> None:
+    """Bring the sentences with places, and a .ts and a .qm file for each language, up to date."""
+    (folder / PATTERNS).write_text("\n".join([*patterns(), ""]), "utf-8")
     with tempfile.TemporaryDirectory() as temporary:
         catalogue = Path(temporary) / "catalogue.py"
         catalogue.write_text(_as_source(), "utf-8")
         sources = [*sorted(str(path) for path in _SOURCES.rglob("*.py")), str(catalogue)]
-        for language in sorted(kept | set(sys.argv[1:])):
-            target = _FOLDER / f"{_NAME}{language}.ts"
+        for language in languages:
+            target = folder / f"{_NAME}{language}.ts"
             options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
             _run("pyside6-lupdate", *sources, *options, "-target-language", language, "-ts", target)
-            _run("pyside6-lrelease", target, "-qm", target.with_suffix(".qm"))
+            compiled = target.with_suffix(".qm")
+            begun = compiled.with_suffix(".new")
+            _run("pyside6-lrelease", target, "-qm", begun)
+            begun.replace(compiled)  # a program that runs has the old file mapped into its memory
+
+
+def patterns() -> list[str]:
+    """The sentences with places, in the order in which they are tried."""
+    return by_own_words({text for text in catalogue_texts() if PLACE.search(text)})
 
 
 def catalogue_texts() -> Iterator[str]:
@@ -54,34 +81,22 @@ def catalogue_texts() -> Iterator[str]:
     yield from (RESEARCH_USE, INTENDED_USE, EMERGENCY)
     for exercise in EXERCISES.values():
         yield from (exercise.name, exercise.instruction)
-    for entry in (*MEASURES.values(), *INDICES.values()):
-        yield from (entry.name, entry.formula, entry.note)
+    for measure in MEASURES.values():
+        yield from (measure.name, measure.formula, measure.note)
     for index in INDICES.values():
-        yield index.values
+        yield from (index.name, index.formula, index.note, index.values)
     for scale in SCALES.values():
         yield from _texts_of_scale(scale)
-    for folder in _WITHOUT_QT:
-        for path in sorted((_ROOT / folder).rglob("*.py")):
-            yield from _sentences_of(path)
+    yield from (*WORDS.values(), *PHASE_WORDS.values(), *REGION_NAME.values(), *_SHORT)
+    yield from texts_of_program(_ROOT)
 
 
 def _texts_of_scale(scale: Scale) -> Iterator[str]:
-    yield from (scale.name, scale.note)
+    yield from (scale.name, scale.note, scale.source)
     for item in scale.items:
         yield from (item.label, item.group, *(choice.label for choice in item.choices))
     for total in scale.totals:
-        yield from (total.label, total.formula)
-
-
-def _sentences_of(path: Path) -> Iterator[str]:
-    """Constants that read as text: a capital, two words. Not docstrings, nor what is raised."""
-    tree = ast.parse(path.read_text("utf-8"))
-    passed_over = [node for node in ast.walk(tree) if isinstance(node, ast.Raise | ast.Expr)]
-    silent = {id(part) for node in passed_over for part in ast.walk(node)}
-    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    for node in constants:
-        if isinstance(node.value, str) and id(node) not in silent and _SENTENCE.match(node.value):
-            yield node.value
+        yield from (total.label, total.formula, *(band.label for band in total.bands))
 
 
 def _as_source() -> str:

@@ -10,12 +10,17 @@ import sys
 import sysconfig
 import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final
 
+from app import timing
 from app.bench.figures import Figures
 from app.preferences import load_preferences, save_preferences
+from app.timing import Timing
 from core.errors import InputError
 from core.progress import Progress, ignore_progress
 from core.provenance import commit_of_checkout, machine
@@ -24,6 +29,7 @@ _PROCESSES: Final = Path("/proc")
 _MEMORY_LINE: Final = "VmRSS:"
 _KB_PER_MB: Final = 1024.0
 _LEAVE_S: Final = 60.0
+_WORK: Final = "recording and following 1280 x 720 at 30 Hz beside the analysis of a clip"
 _ROOT: Final = Path(__file__).parents[2]
 
 
@@ -33,9 +39,12 @@ class Start:
 
     Attributes:
         usable_s: From the start of the process to a window that is drawn and answers.
-        usable_cpu_s: Time of the processor until then, which other programs do not lengthen.
+        usable_cpu_s: Time of the processors until then, all threads together, which other programs
+            do not lengthen.
         network_s: To the loaded network.
         longest_stall_ms: How long the window did not answer in between, at the longest.
+        own_stall_ms: The same without waiting for a processor that others had; None where nobody
+            tells.
         usable_mb: Memory of the process when the window answers; None where nobody tells.
         network_mb: The same with the network loaded.
     """
@@ -44,6 +53,7 @@ class Start:
     usable_cpu_s: float
     network_s: float
     longest_stall_ms: float
+    own_stall_ms: float | None
     usable_mb: float | None
     network_mb: float | None
 
@@ -58,8 +68,9 @@ def window(*, starts: int, progress: Progress = ignore_progress) -> Figures:
     Returns:
         `cold_start_s`: the first start, after the system was asked to forget the program's files
         (absent where it cannot be asked). `warm_start_s`, `warm_start_cpu_s`, `network_ready_s`,
-        `longest_stall_ms`, `memory_usable_mb`, `memory_network_mb`: medians of the starts after it.
-        `slowest_warm_start_s`: the worst of them.
+        `longest_stall_ms`: medians of the starts after it; likewise, where the system tells them,
+        `longest_own_stall_ms`, `memory_usable_mb`, `memory_network_mb`. `slowest_warm_start_s`: the
+        worst of them. `work...`: see `work_once`.
 
     Raises:
         InputError: The window does not open.
@@ -76,9 +87,12 @@ def window(*, starts: int, progress: Progress = ignore_progress) -> Figures:
         while len(warm) < starts:
             progress(len(warm), starts, "starting the window")
             warm.append(start_once(folder))
+        progress(starts, starts, "recording and analysing")
+        worked = work_once(folder)
     return (
         figures
         | _medians(warm)
+        | worked
         | {
             "machine": machine(),
             "commit": commit_of_checkout(),
@@ -93,29 +107,69 @@ def start_once(folder: Path) -> Start:
     Raises:
         InputError: It does not open.
     """
-    command = [sys.executable, "-m", "app", "window", "--library", str(folder), "--time-start"]
     began_s = time.perf_counter()
+    with _opened(folder, Timing.START) as (process, read):
+        answer = read()
+        usable_s, usable_mb = time.perf_counter() - began_s, _memory_mb(process.pid)
+        told = read()
+        network_s, network_mb = time.perf_counter() - began_s, _memory_mb(process.pid)
+    return Start(
+        usable_s=usable_s,
+        usable_cpu_s=float(answer[timing.CPU_S]),
+        network_s=network_s,
+        longest_stall_ms=float(told[timing.STALL_MS]),
+        own_stall_ms=told[timing.OWN_STALL_MS],
+        usable_mb=usable_mb,
+        network_mb=network_mb,
+    )
+
+
+def work_once(folder: Path) -> Figures:
+    """Let the program record from a synthetic camera and analyse a clip at the same time.
+
+    Returns:
+        `work`: what ran. `work_s`: how long, to the stored visit. `work_longest_stall_ms`,
+        `work_stalls_over_100ms`: how long and how often the window did not answer meanwhile.
+        `work_longest_own_stall_ms`: without waiting for a processor that others had, where the
+        system tells. `work_recorded_hz`: pictures a second of the exercise recorded last;
+        `work_dropped`: pictures lost in all.
+        `work_followed_hz`: how often the live picture was judged.
+
+    Raises:
+        InputError: The window does not open, or does not come to the end.
+    """
+    with _opened(folder, Timing.WORK) as (_, read):
+        told = read()
+    figures: Figures = {
+        "work": _WORK,
+        "work_s": float(told[timing.DURATION_S]),
+        "work_longest_stall_ms": float(told[timing.STALL_MS]),
+        "work_stalls_over_100ms": int(told[timing.LONG_STALLS]),
+        "work_recorded_hz": float(told[timing.RECORDED_HZ]),
+        "work_dropped": int(told[timing.DROPPED]),
+        "work_followed_hz": float(told[timing.FOLLOWED_HZ]),
+    }
+    if told[timing.OWN_STALL_MS] is not None:
+        figures["work_longest_own_stall_ms"] = float(told[timing.OWN_STALL_MS])
+    return figures
+
+
+@contextmanager
+def _opened(
+    folder: Path, wanted: Timing
+) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], dict[str, Any]]]]:
+    """The program on a data folder, and how to read its next line; it leaves by itself."""
+    command = [sys.executable, "-m", "app", "window", "--library", str(folder)]
     with (
         tempfile.TemporaryFile() as complaints,
         subprocess.Popen(  # noqa: S603 - our own program
-            command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=complaints
+            [*command, "--timing", wanted], cwd=_ROOT, stdout=subprocess.PIPE, stderr=complaints
         ) as process,
     ):
         if process.stdout is None:
             raise RuntimeError("a pipe was asked for")
-        answer = _read(process.stdout, complaints)
-        usable_s, usable_mb = time.perf_counter() - began_s, _memory_mb(process.pid)
-        told = _read(process.stdout, complaints)
-        network_s, network_mb = time.perf_counter() - began_s, _memory_mb(process.pid)
+        yield process, partial(_read, process.stdout, complaints)
         process.wait(_LEAVE_S)
-    return Start(
-        usable_s=usable_s,
-        usable_cpu_s=float(answer["cpu_s"]),
-        network_s=network_s,
-        longest_stall_ms=float(told["longest_stall_ms"]),
-        usable_mb=usable_mb,
-        network_mb=network_mb,
-    )
 
 
 def _read(answers: IO[bytes], complaints: IO[bytes]) -> dict[str, Any]:
@@ -137,6 +191,7 @@ def _medians(warm: list[Start]) -> Figures:
         "longest_stall_ms": statistics.median(one.longest_stall_ms for one in warm),
     }
     for name, values in (
+        ("longest_own_stall_ms", [one.own_stall_ms for one in warm]),
         ("memory_usable_mb", [one.usable_mb for one in warm]),
         ("memory_network_mb", [one.network_mb for one in warm]),
     ):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from app.capture.cues import Mark, Moment
 from assessment.protocol import EXERCISES
@@ -27,7 +27,7 @@ class Take:
         number: From 1, counted over all takes of the visit.
         marks: Moments on the clip's own clock.
         dropped_count: Pictures of the camera that could not be recorded in time.
-        damaged_count: Pictures that came damaged from the camera.
+        damaged_count: Pictures that came damaged or out of order from the camera.
     """
 
     exercise_id: str
@@ -53,6 +53,7 @@ class Draft:
         open_take: The one being recorded.
         skipped: Exercises left out.
         take_count: Takes begun so far, so that no two share a number.
+        visit_id: Key of the visit that is stored of it, so that it is stored once.
     """
 
     patient_id: UUID
@@ -66,6 +67,7 @@ class Draft:
     open_take: Take | None = None
     skipped: tuple[SkippedExercise, ...] = ()
     take_count: int = 0
+    visit_id: UUID = field(default_factory=uuid4)
 
 
 def save_draft(draft: Draft, folder: Path) -> None:
@@ -105,6 +107,7 @@ def _draft(kept: dict[str, Any]) -> Draft:
     open_take = kept.pop("open_take")
     draft = Draft(
         patient_id=UUID(kept.pop("patient_id")),
+        visit_id=UUID(kept.pop("visit_id")),
         started_at=started_at,
         exercise_ids=tuple(map(_exercise, kept.pop("exercise_ids"))),
         takes=tuple(map(_take, kept.pop("takes"))),

@@ -24,7 +24,7 @@ from core.errors import StoreError
 from core.files import reason
 from core.progress import CancelToken, Progress
 from core.video.recorder import SUFFIX
-from core.video.salvage import is_finished, join_recordings
+from core.video.salvage import holds_pictures, is_finished, join_recordings
 
 SPOOL_FOLDER: Final = "unfinished"
 """Below the user's data folder."""
@@ -51,6 +51,12 @@ class Spool:
     def recorded(self) -> tuple[str, ...]:
         """Exercises that have a finished take."""
         return tuple(take.exercise_id for take in self._draft.takes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was recorded or skipped: there is nothing to go on with."""
+        draft = self._draft
+        return not draft.takes and not draft.skipped and draft.open_take is None
 
     def confirm_side(self, confirmed_by: str) -> None:
         """Keep who looked that left and right are not exchanged.
@@ -95,7 +101,7 @@ class Spool:
         Args:
             marks: Moments on the clip's own clock.
             dropped_count: Pictures that could not be recorded in time.
-            damaged_count: Pictures that came damaged from the camera.
+            damaged_count: Pictures that came damaged or out of order from the camera.
 
         Raises:
             StoreError: The disk does not take it; nothing is lost.
@@ -134,7 +140,7 @@ class Spool:
         self._save(replace(self._draft, skipped=(*others, skip)))
 
     def adopt_open_take(self) -> None:
-        """After a crash: what was recorded of the take under way counts, if it is all there is.
+        """After a crash: the pictures of the take under way count, if they are all there is.
 
         Raises:
             StoreError: The disk refuses.
@@ -142,7 +148,7 @@ class Spool:
         take = self._draft.open_take
         if take is None:
             return
-        if take.exercise_id in self.recorded or not self._parts(take):
+        if take.exercise_id in self.recorded or not any(map(holds_pictures, self._parts(take))):
             self.drop_take()
         else:
             self.finish_take()

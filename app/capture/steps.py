@@ -49,7 +49,7 @@ WORDS: Final = {
     Phase.HOLD: "Hold",
     Phase.RELAX: "Relax",
     Phase.KEEP: "",
-    Phase.BLINK: "Blink",
+    Phase.BLINK: "Blink now",
     Phase.OFFER: "Once more, please",
     Phase.PAUSED: "A short break",
     Phase.FINISHED: "Thank you, that is all",

@@ -23,7 +23,9 @@ if TYPE_CHECKING:  # torch and numba load when a benchmark runs, not with the pr
     from models.runtime.landmarker import CropLandmarker
     from models.runtime.network import PFNetLandmarker
 
-commands = typer.Typer(no_args_is_help=True, help="Benchmarks of the landmark network.")
+commands = typer.Typer(
+    no_args_is_help=True, help="Benchmarks of the landmarks, of their speed and of the window."
+)
 
 Data = Annotated[
     Path,
@@ -157,7 +159,7 @@ def window(
     starts: Annotated[int, typer.Option(min=1, help="Warm starts.")] = _STARTS,
     json_file: Json = None,
 ) -> None:
-    """Time from the start of the program to a window that answers; memory."""
+    """Time to a window that answers, how it answers while it records and analyses, memory."""
     from app.bench import window as bench
 
     _check(json_file)

@@ -106,11 +106,10 @@ def list_patients(
     """List the patients."""
     table = Table("Code", "Name", "Affected side", "Onset", "Visits")
     with open_library(library) as store:
-        counts = store.visits.counts()
-        for person in store.patients.search(search) if search else store.patients.all():
+        for person in store.patients.listed(search):
             onset = person.onset_date.isoformat() if person.onset_date else "not recorded"
             table.add_row(
-                person.code, person.name, person.affected_side, onset, str(counts.get(person.id, 0))
+                person.code, person.name, person.affected_side, onset, str(person.visit_count)
             )
     terminal.show(table)
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from app.cli.options import DataFolder
+from app.timing import Timing
 from core.errors import InputError
 
 COMMAND: Final = "window"
@@ -25,9 +26,9 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 @app.command(COMMAND)
 def window(
     library: DataFolder = None,
-    time_start: Annotated[
-        bool, typer.Option("--time-start", hidden=True, help="Tell when it can be used, and leave.")
-    ] = False,
+    timing: Annotated[
+        Timing | None, typer.Option("--timing", hidden=True, help="Only be timed, and leave.")
+    ] = None,
 ) -> None:
     """Open the window.
 
@@ -44,6 +45,6 @@ def window(
             f"The window cannot open because a library of the system is missing ({error}): "
             "install what the README names, or use the commands (hemiface --help)."
         ) from error
-    code = main.run(library, time_start=time_start)
+    code = main.run(library, timing=timing)
     if code:
         raise typer.Exit(code)

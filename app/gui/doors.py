@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
@@ -112,7 +114,8 @@ class Doors(QObject):
     def _open_record(self) -> None:
         patient = self._patients.selection.patient
         if patient is not None:
-            _open(PatientForm(patient, self._patients.update, self._window))
+            keep = partial(self._patients.update, patient)
+            _open(PatientForm(patient, keep, self._window))
 
 
 def _open(dialog: QDialog) -> None:

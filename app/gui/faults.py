@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, QUrl
+from PySide6.QtCore import QMessageLogContext, QThread, QTimer, QtMsgType, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -50,14 +50,26 @@ class FaultBox(QMessageBox):
             show.clicked.connect(lambda: open_folder(folder))
 
 
-def tell_bug(error: BaseException) -> None:
-    """Write the report of a fault and say where it is; the program goes on.
+def tell_bug(error: BaseException, *, folder: Path) -> None:
+    """Write the report of a fault and say where it is; the program goes on. From any thread.
 
     While one fault is being told the reports of further ones are written in silence: a fault in
     drawing comes back with every picture.
+
+    Args:
+        error: The fault.
+        folder: The data folder in use.
     """
-    report = report_bug(error)
+    report = report_bug(error, folder)
     _log.error("Fault %s, report %s", type(error).__name__, report.name if report else "none")
+    application = QApplication.instance()
+    if application is None or QThread.currentThread() is application.thread():
+        _show(error, report)
+    else:  # of the camera or of recording: only the window's thread may open a box
+        QTimer.singleShot(0, application, lambda: _show(error, report))
+
+
+def _show(error: BaseException, report: Path | None) -> None:
     told = any(isinstance(one, FaultBox) for one in QApplication.topLevelWidgets())
     if not told:
         FaultBox(error, report).open()

@@ -21,6 +21,10 @@ def install_language(application: QApplication, language: Language) -> None:
     locale = QLocale.system() if language is Language.SYSTEM else QLocale(language.value)
     if locale.language() is QLocale.Language.C:
         locale = QLocale("en_GB")
+    # 1.234 must not be read as a thousand where the comma is the decimal point.
+    locale.setNumberOptions(
+        QLocale.NumberOption.OmitGroupSeparator | QLocale.NumberOption.RejectGroupSeparator
+    )
     QLocale.setDefault(locale)
     application.setLayoutDirection(locale.textDirection())
     for folder, name in (

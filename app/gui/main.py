@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,25 +31,29 @@ from app.gui.views.main_window import MainWindow, Place, Screen
 from app.gui.views.patients import PatientsView
 from app.gui.widgets.later import Later
 from app.log import local_log
+from app.timing import Timing
 from assessment.store.library import Library, open_library
 from core import paths
 from core.errors import InputError, KnownError
 
 if TYPE_CHECKING:  # cameras, videos and analysis load after the window has come up
+    from types import TracebackType
+
     from app.gui.viewmodels.capture import CaptureModel
     from app.gui.viewmodels.review import ReviewModel
+    from assessment.examination import Examination
 
 _CTRL_C_MS: Final = 500
 _PLATFORM: Final = "QT_QPA_PLATFORM"
 _NO_SCREEN: Final = "offscreen"
 
 
-def run(folder: Path | None = None, *, time_start: bool = False) -> int:
+def run(folder: Path | None = None, *, timing: Timing | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         folder: The data folder; None: the user's own.
-        time_start: Only tell on stdout when the window can be used, and leave.
+        timing: Only be timed, which is told on stdout, and leave.
 
     Returns:
         The exit code.
@@ -60,8 +64,8 @@ def run(folder: Path | None = None, *, time_start: bool = False) -> int:
     """
     logging.getLogger("qt").addHandler(logging.NullHandler())  # until the log is open
     qInstallMessageHandler(log_qt)
-    application = _make_application()
     place = folder or paths.data_dir()
+    application = _make_application(place)
     with ExitStack() as stack:
         stack.callback(qInstallMessageHandler, None)
         try:
@@ -78,14 +82,28 @@ def run(folder: Path | None = None, *, time_start: bool = False) -> int:
         program = Program(application, library, place)
         stack.callback(program.close)
         single.front_wanted.connect(program.come_to_front)
-        if time_start:
-            StartTime(program.window, program.services, sys.stdout)
+        if timing is not None:
+            _time(program, timing)
         program.start()
         return application.exec()
 
 
-def _make_application() -> QApplication:
-    """Qt, with its faults told in the window.
+def _time(program: Program, timing: Timing) -> None:
+    def leave(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        QApplication.exit(1)
+
+    sys.excepthook = leave  # nobody is there to close a dialog
+    if timing is Timing.START:
+        StartTime(program.window, program.services, sys.stdout)
+        return
+    from app.gui.work_time import WorkTime
+
+    WorkTime(program, sys.stdout)
+
+
+def _make_application(folder: Path) -> QApplication:
+    """Qt, with faults told in the window and written into the data folder.
 
     Raises:
         InputError: There is no screen.
@@ -102,7 +120,7 @@ def _make_application() -> QApplication:
         )
     application.setApplicationName("Hemiface")
     application.setApplicationVersion(__version__)
-    sys.excepthook = lambda _kind, error, _trace: tell_bug(error)
+    sys.excepthook = lambda _kind, error, _trace: tell_bug(error, folder=folder)
     signal.signal(signal.SIGINT, lambda *_: application.closeAllWindows())
     beat = QTimer(application, interval=_CTRL_C_MS)
     beat.timeout.connect(lambda: None)  # Python looks for Ctrl-C only when it has something to do
@@ -121,7 +139,7 @@ class Program:
 
     def __init__(self, application: QApplication, library: Library, folder: Path) -> None:
         self._application = application
-        self.services = Services(library, folder, tell_bug)
+        self.services = Services(library, folder, partial(tell_bug, folder=folder))
         self.selection = Selection(self.services)
         self.patients = PatientsModel(self.services, self.selection)
         self.demo = DemoModel(self.services, self.selection)
@@ -134,7 +152,9 @@ class Program:
         """Recording; made when it is first looked at."""
         from app.gui.viewmodels.capture import CaptureModel
 
-        return CaptureModel(self.services, self.selection)
+        made = CaptureModel(self.services, self.selection)
+        made.stored.connect(self._show_stored)
+        return made
 
     @cached_property
     def review(self) -> ReviewModel:
@@ -195,6 +215,15 @@ class Program:
         from app.gui.views.review import ReviewView
 
         return ReviewView(self.review, self.palette)
+
+    @Slot(object)
+    def _show_stored(self, stored: Examination) -> None:
+        """Who waits for the analysis is shown the visit; who went elsewhere stays there."""
+        patient = self.selection.patient
+        waits = self.window.place is Place.CAPTURE and self.capture.session is None
+        if waits and patient is not None and patient.id == stored.visit.patient_id:
+            self.selection.choose_visit(stored.visit.id)
+            self.window.go(Place.REVIEW)
 
     def _may_close(self) -> bool:
         """Corrections that are not saved are not thrown away unasked."""

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.gui import words
 from app.gui.services import Services
-from assessment.examination import Examination
+from assessment.examination import ListedVisit
 from assessment.records import Patient
 from core.errors import InputError, StoreError
 
@@ -29,7 +30,7 @@ class Selection(QObject):
         super().__init__(parent)
         self._services = services
         self._patient: Patient | None = None
-        self._visits: tuple[Examination, ...] = ()
+        self._visits: tuple[ListedVisit, ...] = ()
         self._visit_id: UUID | None = None
         services.changed.connect(self.refresh)
 
@@ -39,18 +40,18 @@ class Selection(QObject):
         return self._patient
 
     @property
-    def visits(self) -> tuple[Examination, ...]:
+    def visits(self) -> tuple[ListedVisit, ...]:
         """All visits of the patient, earliest first."""
         return self._visits
 
     @property
-    def visit(self) -> Examination | None:
+    def visit(self) -> ListedVisit | None:
         """The chosen visit."""
         return next((one for one in self._visits if one.visit.id == self._visit_id), None)
 
     def choose_patient(self, patient: Patient | None) -> None:
         """Choose a patient and the newest visit."""
-        self._patient, self._visit_id = patient, None
+        self._patient, self._visits, self._visit_id = patient, (), None
         self.refresh()
 
     def choose_visit(self, visit_id: UUID | None) -> None:
@@ -65,14 +66,14 @@ class Selection(QObject):
         library = self._services.library
         try:
             if self._patient is not None:
-                self._patient = library.patients.find(self._patient.code)
-                self._visits = library.visits.history(self._patient.id)
+                self._patient = library.patients.with_id(self._patient.id)
+                self._visits = library.visits.listed(self._patient.id)
             else:
                 self._visits = ()
-        except InputError:  # somebody else gave the patient another code, or removed the record
+        except InputError:  # somebody else removed the record
             self._patient, self._visits = None, ()
         except StoreError as error:
-            self._services.problem.emit(error.text())
+            self._services.problem.emit(words.problem(error))
         if self.visit is None:
             self._visit_id = self._visits[-1].visit.id if self._visits else None
         self.changed.emit()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.gui import words
 from app.gui.tasks import TaskRunner
 from app.preferences import Preferences, load_preferences, save_preferences
 from assessment.store.library import Library
 from core.errors import KnownError, StoreError
 from core.progress import CancelToken, Progress
+from models.runtime.loading import beside_other_threads
 
 if TYPE_CHECKING:  # torch loads in the background, after the window has come up
     from app.examination import Examiner
@@ -63,6 +66,7 @@ class Services(QObject):
         self.instant = TaskRunner(on_bug, threads=INSTANT_TASKS_AT_ONCE, parent=self)
         self._preferences = load_preferences(folder)
         self._examiner: Examiner | None = None
+        self._averaged = self._preferences.averaged
         self._loading = threading.Lock()
 
     @property
@@ -80,15 +84,14 @@ class Services(QObject):
         try:
             save_preferences(chosen, self.folder)
         except StoreError as error:
-            self.problem.emit(error.text())
+            self.problem.emit(words.problem(error))
         if reload and self._examiner is not None:
-            self._examiner = None
             self.load_examiner()
         self.preferences_changed.emit()
 
     @property
     def examiner(self) -> Examiner | None:
-        """The loaded network, or None before `examiner_ready`."""
+        """The network loaded last, or None before `examiner_ready`."""
         return self._examiner
 
     def load_examiner(self) -> None:
@@ -102,16 +105,16 @@ class Services(QObject):
         task.failed.connect(self._tell)
 
     def wait_for_examiner(self) -> Examiner:
-        """The network, loaded now if it is not yet; for the threads of tasks.
+        """The network as chosen, loaded now if it is not yet; for the threads of tasks.
 
         Raises:
             WeightsError: The weights are missing or altered.
         """
-        from app.examination import Examiner
-
         with self._loading:
-            if self._examiner is None:
-                self._examiner = Examiner(flip_average=self._preferences.averaged)
+            averaged = self._preferences.averaged
+            if self._examiner is None or self._averaged is not averaged:
+                self._examiner = _examiner_class()(flip_average=averaged)
+                self._averaged = averaged
             return self._examiner
 
     def close(self) -> None:
@@ -122,4 +125,11 @@ class Services(QObject):
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
-        self.problem.emit(error.text())
+        self.problem.emit(words.problem(error))
+
+
+@cache
+def _examiner_class() -> type[Examiner]:
+    with beside_other_threads():
+        from app.examination import Examiner
+    return Examiner

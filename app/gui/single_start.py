@@ -6,6 +6,7 @@ The command line may work beside the window; the store allows that.
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,8 @@ from core.errors import InputError
 LOCK_FILE: Final = "window.lock"
 _ANSWER_MS: Final = 3000
 _DIGEST_LENGTH: Final = 16
+
+_log = logging.getLogger(__name__)
 
 
 class SingleStart(QObject):
@@ -59,7 +62,9 @@ class SingleStart(QObject):
             self._call_first()
             return False
         QLocalServer.removeServer(self._name)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):  # the lock alone keeps a second window away
+            why = self._server.errorString()
+            _log.warning("another start cannot call this window to the front: %s", why)
         return True
 
     def release(self) -> None:

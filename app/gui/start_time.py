@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Final, TextIO
+from typing import TextIO
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import timing
+from app.gui.heartbeat import Heartbeat
 from app.gui.services import Services
-
-USABLE: Final = "usable"
-NETWORK: Final = "network"
-CPU_S: Final = "cpu_s"
-STALL_MS: Final = "longest_stall_ms"
-_BEAT_MS: Final = 5
-_MS_PER_S: Final = 1000.0
 
 
 class StartTime(QObject):
@@ -34,10 +29,7 @@ class StartTime(QObject):
     def __init__(self, window: QWidget, services: Services, out: TextIO) -> None:
         super().__init__(window)
         self._window, self._out = window, out
-        self._beat = QTimer(self, interval=_BEAT_MS)
-        self._beat.timeout.connect(self._measure)
-        self._last_s = 0.0
-        self._stall_ms = 0.0
+        self._heartbeat = Heartbeat(self)
         services.examiner_ready.connect(self._tell_network)
         services.problem.connect(self._tell_network)
         window.installEventFilter(self)
@@ -51,22 +43,22 @@ class StartTime(QObject):
 
     @Slot()
     def _tell_usable(self) -> None:
-        self._write({"at": USABLE, CPU_S: time.process_time()})
-        self._last_s = time.perf_counter()
-        self._beat.start()
-
-    @Slot()
-    def _measure(self) -> None:
-        now_s = time.perf_counter()
-        self._stall_ms = max(self._stall_ms, _MS_PER_S * (now_s - self._last_s))
-        self._last_s = now_s
+        tell(self._out, {timing.AT: timing.USABLE, timing.CPU_S: time.process_time()})
+        self._heartbeat.restart()
 
     @Slot()
     def _tell_network(self) -> None:
-        self._measure()
-        self._write({"at": NETWORK, STALL_MS: self._stall_ms})
+        self._heartbeat.beat()
+        line: dict[str, object] = {
+            timing.AT: timing.NETWORK,
+            timing.STALL_MS: self._heartbeat.longest_ms,
+            timing.OWN_STALL_MS: self._heartbeat.own_ms,
+        }
+        tell(self._out, line)
         QApplication.closeAllWindows()
 
-    def _write(self, line: dict[str, object]) -> None:
-        self._out.write(json.dumps(line) + "\n")
-        self._out.flush()
+
+def tell(out: TextIO, line: dict[str, object]) -> None:
+    """Write one line at once."""
+    out.write(json.dumps(line) + "\n")
+    out.flush()

@@ -136,18 +136,23 @@ QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent
     border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { background: $card; border: 5px solid $accent;
     width: 8px; height: 8px; border-radius: 9px; }
-QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QToolButton::menu-indicator { image: none; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $line;
     selection-background-color: $chosen; selection-color: $ink; }
 QPushButton, QToolButton { background: $card; border: 1px solid $line; border-radius: 6px;
     padding: 6px 14px; }
+QFileDialog QToolButton { padding: 4px; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
+QCalendarWidget QToolButton { border: none; padding: 4px 8px; }
+QCalendarWidget QTableView { border: none; }
+QCalendarWidget QTableView::item { padding: 0; }
 QPushButton:hover, QToolButton:hover { border-color: $accent; }
-QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
 QPushButton:checked, QToolButton:checked { background: $chosen; border: 1px solid $accent; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 13px; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; }
 QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent;
     font-weight: 600; }
+QPushButton#primary:focus { border: 2px dashed $on_accent; }
 QPushButton#primary:disabled { background: $sunken; color: $muted; border-color: $line; }
 QFrame#rail QToolButton { background: transparent; border: none; border-radius: 8px;
     padding: 10px 6px; color: $muted; font-size: ${small}pt; }
@@ -158,11 +163,12 @@ QFrame#rail QToolButton:disabled { color: $line; }
 QTableView, QListView, QTreeView { background: $card; alternate-background-color: $window;
     border: 1px solid $line; border-radius: 6px; gridline-color: $line;
     selection-background-color: $chosen; selection-color: $ink; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $accent; }
 QTableView::item, QListView::item { padding: 4px 6px; border: none; }
-QTableView::item:selected, QListView::item:selected { background: $chosen; color: $ink; }
+QTreeView::item { padding: 4px 0; }
 QTableView::item:selected, QListView::item:selected { background: $chosen; color: $ink; }
 QHeaderView::section { background: $card; color: $muted; border: none;
-    border-bottom: 1px solid $line; padding: 6px; font-size: ${small}pt; text-align: left; }
+    border-bottom: 1px solid $line; padding: 6px 9px; font-size: ${small}pt; }
 QTableCornerButton::section { background: $card; border: none; }
 QProgressBar { background: $sunken; border: none; border-radius: 4px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
@@ -181,7 +187,9 @@ QToolTip { background: $card; color: $ink; border: 1px solid $line; padding: 4px
 QSplitter::handle { background: $window; }
 QGroupBox { border: 1px solid $line; border-radius: 8px; margin-top: 14px; padding-top: 8px; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; color: $muted; }
-QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox, QRadioButton { background: transparent; spacing: 8px; padding: 1px;
+    border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 """
 )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from app.phrases import Speaker, patterns
 from assessment.protocol import EXERCISES
 from assessment.records import (
     Aetiology,
@@ -17,14 +19,37 @@ from assessment.records import (
     Patient,
     Sex,
 )
+from assessment.store.patients import ListedPatient
+from core.errors import KnownError
 
 CATALOGUE = "catalogue"
 """Translation context of names that live in catalogues outside the window."""
 
 
 def catalogue(text: str) -> str:
-    """A name or sentence of a catalogue (exercise, measure, index, scale) in that language."""
-    return QCoreApplication.translate(CATALOGUE, text)
+    """What the parts of the program that know no window say, in the window's language."""
+    if QLocale().language() is QLocale.Language.English:
+        return text
+    translate = partial(QCoreApplication.translate, CATALOGUE)
+    return Speaker(translate, QLocale().decimalPoint(), patterns()).say(text)
+
+
+def problem(error: KnownError) -> str:
+    """The sentence that says what went wrong and what to do."""
+    return catalogue(error.text())
+
+
+def number(value: float, decimals: int | None = None, *, signed: bool = False) -> str:
+    """A number as people of the window's language write it.
+
+    Args:
+        value: Finite number.
+        decimals: How many; None: as many as it has, of six digits at most.
+        signed: Write a plus sign.
+    """
+    form, digits = ("g", 6) if decimals is None else ("f", decimals)
+    text = QLocale().toString(float(value), form, digits)  # which refuses whole numbers
+    return f"+{text}" if signed and value >= 0 else text
 
 
 def affected_side_words() -> Mapping[StrEnum, str]:
@@ -158,6 +183,6 @@ def onset(patient: Patient) -> str:
     return QLocale().toString(QDate(date.year, date.month, 1), "MMMM yyyy")
 
 
-def patient_line(patient: Patient) -> str:
+def patient_line(patient: Patient | ListedPatient) -> str:
     """Code and name on one line."""
     return f"{patient.code}  {patient.name}".strip()

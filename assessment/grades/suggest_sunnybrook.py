@@ -7,6 +7,7 @@ are never suggested.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from assessment.change import mdc95
@@ -22,6 +23,7 @@ from assessment.grades.suggestion import (
     why_missing,
 )
 from assessment.protocol import EXERCISES, REST_ID, SUNNYBROOK_TASKS
+from assessment.report.numbers import axis_label, number
 from assessment.results import Absent, Estimate, Phase, SessionResult, Unit
 from core.landmarks import Side
 
@@ -79,7 +81,9 @@ def _rest_eye(result: SessionResult) -> Outcome:
         return _absent(item, why_missing(result, REST_ID, "PFH"))
     # + when the affected eye is the narrower one.
     choices = _zones(asymmetry, REST_BAND_PCT, ("wide", "normal", "narrow"))
-    reason = f"asymmetry index of the opening {_told(asymmetry, '%')}; not after eyelid surgery"
+    reason = (
+        f"asymmetry index of the opening {_told(asymmetry, Unit.PCT)}; not after eyelid surgery"
+    )
     return _suggest(item, choices, reason, Confidence.ASSISTED)
 
 
@@ -98,7 +102,12 @@ def _rest_mouth(result: SessionResult, affected: Side) -> Outcome:
     corner_names = ("drooped", "normal", "pulled")
     names = corner_names if affected is Side.LEFT else corner_names[::-1]
     choices = _zones(height.estimate, MOUTH_BAND[height.unit], names)
-    reason = f"left corner above the right one by {_told(height.estimate, height.unit)}"
+    if height.estimate.value >= 0.0:
+        reason = f"left corner above the right one by {_told(height.estimate, height.unit)}"
+    else:
+        reason = (
+            f"left corner below the right one by {_told(_turned(height.estimate), height.unit)}"
+        )
     return _suggest(item, choices, reason, Confidence.ASSISTED)
 
 
@@ -119,7 +128,7 @@ def _voluntary(result: SessionResult, exercise_id: str, affected: Side) -> Outco
         reached = 1 + sum(ratio_pct >= cut for cut in VOLUNTARY_CUTS_PCT)
         return 1 if reached == LEVEL_SLIGHT and not detectable else reached
 
-    reason = f"excursion ratio of {primary.measure_id} {_told(ratio, '%')}"
+    reason = f"excursion ratio of {primary.measure_id} {_told(ratio, Unit.PCT)}"
     return _suggest(item, _levels(ratio, level), reason, Confidence.ASSISTED)
 
 
@@ -138,7 +147,9 @@ def _synkinesis(result: SessionResult, exercise_id: str) -> Outcome:
     def level(index_pct: float) -> int:
         return sum(index_pct >= cut for cut in SYNKINESIS_CUTS_PCT)
 
-    reason = f"synkinesis index of the {region} {_told(worst, '%')}; chin and neck are not seen"
+    reason = (
+        f"synkinesis index of the {region} {_told(worst, Unit.PCT)}; chin and neck are not seen"
+    )
     return _suggest(item, _levels(worst, level), reason, Confidence.LOW)
 
 
@@ -171,12 +182,20 @@ def _zones(estimate: Estimate, band: float, names: tuple[str, str, str]) -> tupl
     )
 
 
-def _told(estimate: Estimate, unit: str) -> str:
+def _turned(estimate: Estimate) -> Estimate:
+    """The same seen from the other side."""
+    return replace(estimate, value=-estimate.value, lower=-estimate.upper, upper=-estimate.lower)
+
+
+def _told(estimate: Estimate, unit: Unit) -> str:
+    """One decimal more of a percentage than elsewhere: the cut-offs must not seem missed."""
+    decimals = 1 if unit is Unit.PCT else None
     value, lower, upper = (
-        f"{number:.3g}".replace("-", "\N{MINUS SIGN}")
-        for number in (estimate.value, estimate.lower, estimate.upper)
+        number(one, unit, decimals=decimals)
+        for one in (estimate.value, estimate.lower, estimate.upper)
     )
-    return f"{value} {unit} (95 % interval {lower} to {upper})"
+    quantity = f"{value} {axis_label(unit)}"
+    return f"{quantity} (95 % interval {lower} to {upper})"
 
 
 def _suggest(item: str, choices: tuple[str, ...], reason: str, confidence: Confidence) -> Outcome:

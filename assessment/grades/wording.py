@@ -69,4 +69,6 @@ def total_text(total: Total, value: float) -> str:
     band = total.band(value)
     if band is None:
         return text
-    return f"{text}, {band.label}{'' if band.verified else ' (limits not verified)'}"
+    return (
+        f"{text}, {band.label}" if band.verified else f"{text}, {band.label} (limits not verified)"
+    )

@@ -99,7 +99,7 @@ class Finding:
 
 def verdict(change: Change) -> str:
     """The only words that clinical.md 5.3 allows for a change."""
-    return f"{'beyond' if change.beyond else 'within'} measurement error"
+    return "beyond measurement error" if change.beyond else "within measurement error"
 
 
 def trial(result: SessionResult | None, exercise_id: str) -> TrialResult | None:

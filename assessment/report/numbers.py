@@ -56,15 +56,17 @@ def number(value: float, unit: Unit, *, signed: bool = False, decimals: int | No
     return f"{'−' if value < 0 else '+' if signed else ''}{text}"
 
 
-def quantity(value: float, unit: Unit, *, signed: bool = False) -> str:
-    """`value` with its unit symbol, e.g. "62 %" or "1.4 mm"."""
-    return f"{number(value, unit, signed=signed)} {_SYMBOLS[unit]}".strip()
+def quantity(value: float, unit: Unit, *, signed: bool = False, decimals: int | None = None) -> str:
+    """`value` with its unit symbol, e.g. "62 %" or "1.4 mm"; see `number`."""
+    return f"{number(value, unit, signed=signed, decimals=decimals)} {_SYMBOLS[unit]}".strip()
 
 
 def interval(estimate: Estimate, unit: Unit, *, decimals: int | None = None) -> str:
     """The 95 % interval, e.g. "54 to 70"."""
-    ends = (estimate.lower, estimate.upper)
-    return " to ".join(number(end, unit, decimals=decimals) for end in ends)
+    lower, upper = (
+        number(end, unit, decimals=decimals) for end in (estimate.lower, estimate.upper)
+    )
+    return f"{lower} to {upper}"
 
 
 def within_percent(estimate: Estimate) -> Estimate:
@@ -94,10 +96,10 @@ def short_date(day: dt.date) -> str:
 def span(days: int) -> str:
     """A stretch of time as clinicians say it: days to week 4, then weeks, then months."""
     if days < WEEKS_FROM_DAYS:
-        return _count(days, "day")
+        return f"{days} day" if days == 1 else f"{days} days"
     if days < MONTHS_FROM_DAYS:
-        return _count(round(days / DAYS_PER_WEEK), "week")
-    return _count(round(days / DAYS_PER_MONTH), "month")
+        return f"{round(days / DAYS_PER_WEEK)} weeks"
+    return f"{round(days / DAYS_PER_MONTH)} months"
 
 
 DAYS_PER_WEEK: Final = 7
@@ -105,7 +107,3 @@ DAYS_PER_MONTH: Final = 365.25 / 12
 # clinical.md 5.1: days to week 4, then weeks and months.
 WEEKS_FROM_DAYS: Final = 29
 MONTHS_FROM_DAYS: Final = 26 * DAYS_PER_WEEK
-
-
-def _count(amount: int, unit: str) -> str:
-    return f"{amount} {unit}" if amount == 1 else f"{amount} {unit}s"

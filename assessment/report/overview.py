@@ -218,8 +218,8 @@ def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 def _ratio_table(content: ReportContent, sheet: Sheet) -> Flowable:
     columns = [
         Column("Region", 19.0),
-        Column("", 28.0),
-        Column("Now", 8.0, theme.STRONG_NUMBER),
+        Column("", 26.0),
+        Column("Now", 10.0, theme.STRONG_NUMBER),
         Column("95 % interval", 14.0, theme.NUMBER),
         Column("Before", 9.0, theme.NUMBER),
         Column("Change", 9.0, theme.NUMBER),

@@ -49,7 +49,8 @@ def open_database(
     """
     with told_in_words():
         if isinstance(target, sa.URL):
-            engine = sa.create_engine(target, json_serializer=_to_json)
+            engine = sa.create_engine(target, json_serializer=_to_json, hide_parameters=True)
+            sa.event.listen(engine, "handle_error", _hide_values)
             migrate.upgrade(engine, backup=None, scripts=scripts, allowed=may_upgrade)
         else:
             _create_private(target)
@@ -67,6 +68,8 @@ def sqlite_engine(
 ) -> sa.Engine:
     """An engine on an existing SQLite file, with the settings clinical data need.
 
+    Its errors and logs show no values: they would be patients' data.
+
     Args:
         path: The file.
         pool: How connections are kept.
@@ -77,6 +80,7 @@ def sqlite_engine(
         creator=partial(_connect, path, foreign_keys=foreign_keys),
         poolclass=pool,
         json_serializer=_to_json,
+        hide_parameters=True,
     )
     sa.event.listen(engine, "begin", _begin)
     return engine
@@ -152,6 +156,15 @@ def _begin(connection: sa.Connection) -> None:
     """Take the write lock when a writing transaction begins: a read lock cannot be upgraded."""
     only_reading = connection.get_execution_options().get(_READING, False)
     connection.exec_driver_sql("BEGIN" if only_reading else "BEGIN IMMEDIATE")
+
+
+def _hide_values(failure: sa.ExceptionContext) -> None:
+    """Cut a message of PostgreSQL down to its first line: the others may show a whole row."""
+    diagnosis = getattr(failure.original_exception, "diag", None)
+    if diagnosis is not None and diagnosis.message_primary:
+        for error in (failure.original_exception, failure.sqlalchemy_exception):
+            if error is not None:
+                error.args = (diagnosis.message_primary,)
 
 
 def _create_private(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from filelock import ReadWriteLock, Timeout
 
 from assessment.examination import Analysis
+from assessment.protocol import EXERCISES
 from assessment.records import Recording, Visit
 from assessment.store.database import open_database
 from assessment.store.media import PRIVATE_FOLDER, MediaStore
@@ -22,6 +23,7 @@ from assessment.store.visits import Visits
 from core import paths
 from core.errors import StoreError
 from core.files import reason
+from core.progress import CancelToken, Progress, ignore_progress
 from core.types import LandmarkSequence
 
 DATABASE_FILE: Final = "hemiface.sqlite"
@@ -72,6 +74,8 @@ class Library:
         analysis: Analysis | None = None,
         *,
         landmarks: Sequence[LandmarkSequence] = (),
+        progress: Progress = ignore_progress,
+        cancel: CancelToken | None = None,
     ) -> tuple[Recording, ...]:
         """Keep a whole visit with its files: all of it, or nothing.
 
@@ -80,19 +84,26 @@ class Library:
             clips: Its recordings with their files, in the order of the examination.
             analysis: Its first analysis.
             landmarks: The landmarks behind each trial of `analysis`.
+            progress: Told how far the copying of each file is.
+            cancel: Stops the copying.
 
         Returns:
             The recordings as stored, in the same order.
 
         Raises:
             InputError: The patient does not exist, or a file cannot be read.
+            StaleError: The patient's record was corrected since it was analysed; nothing was kept.
             StoreError: Database or folder failed; nothing was kept.
+            Cancelled: `cancel` was set; nothing was kept.
             ValueError: The parts do not belong together.
         """
         names: list[str] = []
         with ExitStack() as undo:
             undo.callback(self._drop_unreferred, names)
-            stored = tuple(self._take_in(clip, names) for clip in clips)
+            stored = tuple(
+                self._take_in(clip, names, progress=progress, cancel=cancel or CancelToken())
+                for clip in clips
+            )
             self.visits.add(visit, stored, analysis, landmarks=landmarks)
             undo.pop_all()
         # The visit is kept: a file that cannot move up waits, is read there, and is settled later.
@@ -100,18 +111,43 @@ class Library:
             self.media.keep(names)
         return stored
 
-    def _take_in(self, clip: Clip, names: list[str]) -> Recording:
+    def _take_in(
+        self, clip: Clip, names: list[str], *, progress: Progress, cancel: CancelToken
+    ) -> Recording:
         if clip.source is None:
             return clip.recording
-        found = self.media.put(clip.source)
+        exercise = EXERCISES[clip.recording.exercise_id]
+        total = _size_bytes([clip.source])
+        done = 0
+
+        def tell(count: int) -> None:
+            nonlocal done
+            cancel.check()
+            done += count
+            progress(done, total, f"{exercise.name}: Copying the video")
+
+        found = self.media.put(clip.source, copied=tell)
         names.append(found.name)
         return replace(clip.recording, media=found.name, sha256=found.sha256)
+
+    def check_room(self, sources: Iterable[Path]) -> None:
+        """Refuse files for which the disk has no room, before work goes into them.
+
+        Raises:
+            StoreError: They do not fit.
+        """
+        self.media.check_room(_size_bytes(sources))
 
     def _drop_unreferred(self, names: list[str]) -> None:
         """Remove files of a visit that was not kept; after a failed commit, ask the database."""
         if names:
             for name in set(names) - self.visits.media():
                 self.media.delete(name)
+
+
+def _size_bytes(files: Iterable[Path]) -> int:
+    """Their length together; one that is not there has none, and is told when it is opened."""
+    return sum(path.stat().st_size for path in files if path.is_file())
 
 
 @contextmanager

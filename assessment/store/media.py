@@ -11,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,13 @@ from core.files import UNFINISHED_SUFFIX, reason, sync_folder
 PRIVATE_FOLDER: Final = 0o700
 _PRIVATE_FILE: Final = 0o600
 _CHUNK_BYTES: Final = 1 << 20
+_BYTES_PER_GB: Final = 1e9
 _NAME: Final = re.compile(r"[0-9a-f]{32}")
 _PENDING: Final = "pending"
+
+
+def _ignore(_count: int) -> None:
+    """For whoever does not want to know how far copying is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +59,45 @@ class MediaStore:
             for place in (self._kept, self._pending):
                 place.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
-    def put(self, source: Path | BinaryIO) -> StoredMedia:
+    def check_room(self, size_bytes: int) -> None:
+        """Refuse files for which the disk has no room, before work goes into them.
+
+        Args:
+            size_bytes: Length of the files together.
+
+        Raises:
+            StoreError: They do not fit, or the folder cannot be asked.
+        """
+        with _told("A recording cannot be stored"):
+            free_bytes = shutil.disk_usage(self._pending).free
+        if size_bytes >= free_bytes:
+            raise StoreError(
+                f"The videos take {size_bytes / _BYTES_PER_GB:.1f} GB and the disk has room for "
+                f"{free_bytes / _BYTES_PER_GB:.1f} GB: make room, then try again."
+            )
+
+    def put(
+        self, source: Path | BinaryIO, *, copied: Callable[[int], None] = _ignore
+    ) -> StoredMedia:
         """Take in a copy of `source`; it waits until `keep` is told its name.
 
         Args:
             source: A file, or a binary stream that is read to its end.
+            copied: Told of every piece how many bytes it has; what it raises ends the copying, of
+                which nothing is left.
 
         Raises:
             InputError: The file cannot be read.
             StoreError: The copy cannot be written; nothing is left of it.
         """
         if not isinstance(source, Path):
-            return self._put(source)
+            return self._put(source, copied)
         try:
             stream = source.open("rb")
         except OSError as error:
             raise InputError(f"{source.name} cannot be read: {reason(error)}.") from error
         with stream:
-            return self._put(stream)
+            return self._put(stream, copied)
 
     def keep(self, names: Iterable[str]) -> None:
         """Note that the database refers to the files called `names`.
@@ -147,12 +174,12 @@ class MediaStore:
                     path.unlink()
             sync_folder(self._kept)
 
-    def _put(self, source: BinaryIO) -> StoredMedia:
+    def _put(self, source: BinaryIO, copied: Callable[[int], None]) -> StoredMedia:
         name = uuid4().hex
         unfinished = self._pending / f"{name}{UNFINISHED_SUFFIX}"
         with _told("A recording cannot be stored"):
             try:
-                digest, size_bytes = _copy(source, unfinished)
+                digest, size_bytes = _copy(source, unfinished, copied)
                 unfinished.rename(self._pending / name)
                 sync_folder(self._pending)
             finally:
@@ -171,7 +198,7 @@ class MediaStore:
         return self._kept / name
 
 
-def _copy(source: BinaryIO, target: Path) -> tuple[str, int]:
+def _copy(source: BinaryIO, target: Path, copied: Callable[[int], None]) -> tuple[str, int]:
     """Copy a stream durably to a private file; SHA-256 and length of what was copied."""
     digest = hashlib.sha256()
     size_bytes = 0
@@ -181,6 +208,7 @@ def _copy(source: BinaryIO, target: Path) -> tuple[str, int]:
             stream.write(chunk)
             digest.update(chunk)
             size_bytes += len(chunk)
+            copied(len(chunk))
         stream.flush()
         os.fsync(stream.fileno())
     return digest.hexdigest(), size_bytes

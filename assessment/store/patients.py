@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from assessment import validation
-from assessment.records import Consent, Patient, Treatment
+from assessment.records import AffectedSide, Consent, Patient, Treatment
 from assessment.store.database import reading, writing
 from assessment.store.rows import exists, fetch, insert, record_of, row_of
-from assessment.store.tables import consents, patients, treatments
+from assessment.store.tables import consents, patients, treatments, visits
 from core.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPatient:
+    """What a list tells of a patient: read for thousands in a few hundredths of a second.
+
+    Attributes:
+        id: Key.
+        code: As in `Patient`.
+        name: As in `Patient`.
+        affected_side: As in `Patient`.
+        onset_date: As in `Patient`.
+        visit_count: Number of visits.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    affected_side: AffectedSide
+    onset_date: dt.date | None
+    visit_count: int
 
 
 class Patients:
@@ -58,6 +81,19 @@ class Patients:
             raise InputError(f"There is no patient {wanted!r}; check the code or add the patient.")
         return found[0]
 
+    def with_id(self, patient_id: UUID) -> Patient:
+        """The patient with this key, whatever the code is by now.
+
+        Raises:
+            InputError: There is none.
+            StoreError: The database failed.
+        """
+        with reading(self._engine) as connection:
+            found = _read(connection, patients.c.id == patient_id)
+        if not found:
+            raise InputError("There is no such patient any more; choose another.")
+        return found[0]
+
     def all(self) -> tuple[Patient, ...]:
         """Every patient, by code.
 
@@ -67,15 +103,25 @@ class Patients:
         with reading(self._engine) as connection:
             return _read(connection, sa.true())
 
-    def search(self, text: str) -> tuple[Patient, ...]:
+    def listed(self, text: str = "") -> tuple[ListedPatient, ...]:
         """The patients whose code or name contains `text`, whatever its case, by code.
 
         Raises:
             StoreError: The database failed.
         """
         folded = validation.folded(text.strip())
+        counted = sa.select(sa.func.count()).where(visits.c.patient_id == patients.c.id)
+        statement = (
+            sa.select(
+                *(patients.c.id, patients.c.code, patients.c.name, patients.c.affected_side),
+                patients.c.onset_date,
+                counted.scalar_subquery().label("visit_count"),
+            )
+            .where(patients.c.search_text.contains(folded, autoescape=True))
+            .order_by(patients.c.code)
+        )
         with reading(self._engine) as connection:
-            return _read(connection, patients.c.search_text.contains(folded, autoescape=True))
+            return tuple(record_of(ListedPatient, row) for row in fetch(connection, statement))
 
 
 class Treatments:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 import numpy as np
@@ -26,6 +27,9 @@ from assessment.store import landmark_blob
 from assessment.store.rows import Row, fetch, insert, record_of, row_of, sound_content
 from assessment.store.tables import absences, analyses, indices, measures, trials
 from core.types import POINT_COUNT, FloatArray, LandmarkSequence
+
+MOST_KEPT: Final = 64
+"""About a megabyte each (default)."""
 
 _TEMPLATE_TYPE = np.dtype("<f8")
 _LARGE = ("landmarks", "detected")
@@ -72,14 +76,42 @@ def write(connection: sa.Connection, new: NewAnalysis, *, position: int) -> None
         insert(connection, measures, _measure_rows(trial_id, trial.measures))
 
 
-def read(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[Analysis]:
-    """The analyses that match `wanted`, those of one visit in the order they were made.
+class Reader:
+    """Reads analyses, which takes tens of milliseconds each, and keeps those read last.
 
-    Raises:
-        StoreError: Stored content is damaged.
+    None ever changes once it is stored. Any thread may read.
     """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[UUID, Analysis] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of_visits(self, connection: sa.Connection, visit_ids: sa.Select[Any]) -> list[Analysis]:
+        """The analyses of some visits, those of one visit in the order they were made.
+
+        Raises:
+            StoreError: Stored content is damaged.
+        """
+        wanted = sa.select(analyses.c.id).where(analyses.c.visit_id.in_(visit_ids))
+        keys = [row["id"] for row in fetch(connection, wanted.order_by(analyses.c.position))]
+        with self._lock:
+            found = {key: self._kept[key] for key in keys if key in self._kept}
+        missing = [key for key in keys if key not in found]
+        if missing:
+            found |= {one.id: one for one in _read(connection, analyses.c.id.in_(missing))}
+        with self._lock:
+            for key in keys:
+                self._kept[key] = found[key]
+                self._kept.move_to_end(key)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return [found[key] for key in keys]
+
+
+def _read(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> list[Analysis]:
+    """The analyses that match `wanted`."""
     keys = sa.select(analyses.c.id).where(wanted)
-    heads = fetch(connection, sa.select(analyses).where(wanted).order_by(analyses.c.position))
+    heads = fetch(connection, sa.select(analyses).where(wanted))
     trial_rows = fetch(
         connection,
         sa.select(*_TRIAL_COLUMNS)

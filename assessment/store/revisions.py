@@ -11,7 +11,7 @@ from assessment.records import Annotation, Patient, Recording
 from assessment.store.database import writing
 from assessment.store.patients import rewrite_patient
 from assessment.store.remarks import rewrite_annotation, write_annotations
-from assessment.store.visits import rewrite_recording, write_analysis
+from assessment.store.visits import refuse_unmeasured, rewrite_recording, write_analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,15 @@ class Revisions:
 
         Raises:
             InputError: A record to change does not exist, or the patient's code is taken.
+            StaleError: Records that it rests on were changed since they were read, see
+                `write_analysis` and `refuse_unmeasured`.
             StoreError: The database failed; nothing was changed.
-            ValueError: An analysis does not fit its visit, see `Visits.add_analysis`.
+            ValueError: An analysis does not fit its visit, see `write_analysis`.
         """
         with writing(self._engine) as connection:
             if revision.patient is not None:
+                measured = {new.analysis.visit_id for new in revision.analyses}
+                refuse_unmeasured(connection, revision.patient, measured)
                 rewrite_patient(connection, revision.patient)
             for recording in revision.recordings:
                 rewrite_recording(connection, recording)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from assessment.examination import Analysis, Examination, NewAnalysis
-from assessment.records import Recording, SkippedExercise, Visit
+from assessment.examination import Analysis, Examination, ListedVisit, NewAnalysis
+from assessment.records import Patient, Recording, SkippedExercise, Visit
 from assessment.store import landmark_blob, results_rows
 from assessment.store.database import reading, writing
 from assessment.store.rows import exists, fetch, insert, record_of, row_of
@@ -22,7 +22,7 @@ from assessment.store.tables import (
     trials,
     visits,
 )
-from core.errors import InputError
+from core.errors import InputError, StaleError
 from core.types import LandmarkSequence
 
 
@@ -31,6 +31,7 @@ class Visits:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._analyses = results_rows.Reader()
 
     def add(
         self,
@@ -50,6 +51,7 @@ class Visits:
 
         Raises:
             InputError: The patient does not exist.
+            StaleError: See `write_analysis`; nothing was kept.
             StoreError: The database failed; nothing was kept.
             ValueError: The parts do not belong together.
         """
@@ -73,9 +75,9 @@ class Visits:
         """Keep a further analysis of a visit beside the earlier ones.
 
         Raises:
+            StaleError: See `write_analysis`; nothing was kept.
             StoreError: The database failed; nothing was kept.
-            ValueError: The analysis is not about recordings of its visit, a recording shows
-                another exercise than its trial, or there is not one sequence for each trial.
+            ValueError: See `write_analysis`.
         """
         with writing(self._engine) as connection:
             write_analysis(connection, new)
@@ -103,7 +105,16 @@ class Visits:
             StoreError: The database failed.
         """
         with reading(self._engine) as connection:
-            return _examinations(connection, visits.c.patient_id == patient_id)
+            return _examinations(connection, visits.c.patient_id == patient_id, self._analyses)
+
+    def listed(self, patient_id: UUID) -> tuple[ListedVisit, ...]:
+        """Every visit of a patient without what was found, earliest first.
+
+        Raises:
+            StoreError: The database failed.
+        """
+        with reading(self._engine) as connection:
+            return _listed(connection, visits.c.patient_id == patient_id)
 
     def find(self, visit_id: UUID) -> Examination:
         """One visit with all its analyses.
@@ -113,21 +124,10 @@ class Visits:
             StoreError: The database failed.
         """
         with reading(self._engine) as connection:
-            found = _examinations(connection, visits.c.id == visit_id)
+            found = _examinations(connection, visits.c.id == visit_id, self._analyses)
         if not found:
             raise InputError(f"There is no visit {visit_id}; list the patient's visits.")
         return found[0]
-
-    def counts(self) -> dict[UUID, int]:
-        """Number of visits of every patient who has any, by the patient's id.
-
-        Raises:
-            StoreError: The database failed.
-        """
-        number = sa.func.count().label("number")
-        statement = sa.select(visits.c.patient_id, number).group_by(visits.c.patient_id)
-        with reading(self._engine) as connection:
-            return {row["patient_id"]: row["number"] for row in fetch(connection, statement)}
 
     def landmarks(self, analysis_id: UUID) -> tuple[LandmarkSequence, ...]:
         """The landmarks behind each trial of an analysis, in the order of its trials.
@@ -172,9 +172,13 @@ def write_analysis(connection: sa.Connection, new: NewAnalysis) -> None:
     """Add an analysis after those of its visit.
 
     Raises:
-        ValueError: See `Visits.add_analysis`.
+        StaleError: Since it was begun the visit was analysed by somebody else, or the patient's
+            affected side or outer-canthal width was corrected.
+        ValueError: The analysis is not about recordings of its visit, a recording shows another
+            exercise than its trial, or there is not one sequence for each trial.
     """
     analysis = new.analysis
+    _refuse_stale_record(connection, analysis)
     clips = sa.select(recordings.c.id, recordings.c.exercise_id).where(
         recordings.c.visit_id == analysis.visit_id
     )
@@ -184,9 +188,38 @@ def write_analysis(connection: sa.Connection, new: NewAnalysis) -> None:
     for key, trial in zip(analysis.recording_ids, analysis.result.trials, strict=True):
         if shown[key] != trial.exercise_id:
             raise ValueError(f"a trial of {trial.exercise_id} comes from a clip of {shown[key]}")
-    earlier = sa.select(analyses.c.id).where(analyses.c.visit_id == analysis.visit_id)
-    position = len(fetch(connection, earlier))
-    results_rows.write(connection, new, position=position)
+    of_visit = sa.select(analyses.c.id).where(analyses.c.visit_id == analysis.visit_id)
+    earlier = [row["id"] for row in fetch(connection, of_visit.order_by(analyses.c.position))]
+    if new.follows != (earlier[-1] if earlier else None):
+        raise StaleError(
+            "The visit was measured anew meanwhile, so nothing was changed: do it once more."
+        )
+    results_rows.write(connection, new, position=len(earlier))
+
+
+def refuse_unmeasured(connection: sa.Connection, patient: Patient, measured: Set[UUID]) -> None:
+    """Keep no side or width with which not all analysed visits were analysed.
+
+    Args:
+        connection: A writing transaction, in which the patient is as before.
+        patient: As they are to be kept.
+        measured: The visits that are analysed with it in this transaction.
+
+    Raises:
+        StaleError: A visit was stored since the others were read.
+    """
+    as_before = (
+        (patients.c.id == patient.id)
+        & (patients.c.affected_side == patient.affected_side)
+        & patients.c.outer_canthal_mm.is_not_distinct_from(patient.outer_canthal_mm)
+    )
+    if fetch(connection, sa.select(patients.c.id).where(as_before)):
+        return
+    analysed = sa.select(analyses.c.visit_id).join(visits).where(visits.c.patient_id == patient.id)
+    if {row["visit_id"] for row in fetch(connection, analysed)} - measured:
+        raise StaleError(
+            "A visit was stored meanwhile, so nothing was changed: correct the record once more."
+        )
 
 
 def rewrite_recording(connection: sa.Connection, recording: Recording) -> None:
@@ -202,6 +235,20 @@ def rewrite_recording(connection: sa.Connection, recording: Recording) -> None:
         raise InputError("There is no such recording to change; it may have been removed.")
 
 
+def _refuse_stale_record(connection: sa.Connection, analysis: Analysis) -> None:
+    """Refuse an analysis with another side or width than the patient's record has by now."""
+    result = analysis.result
+    same_record = (
+        (visits.c.id == analysis.visit_id)
+        & (patients.c.affected_side == result.affected)
+        & patients.c.outer_canthal_mm.is_not_distinct_from(result.face_frame.mm_per_unit)
+    )
+    if not fetch(connection, sa.select(patients.c.id).join(visits).where(same_record)):
+        raise StaleError(
+            "The patient's record was corrected meanwhile, so nothing was changed: do it once more."
+        )
+
+
 def _visit_row(visit: Visit) -> dict[str, Any]:
     return row_of(visit, without=("skipped",))
 
@@ -215,8 +262,18 @@ def _write_skipped(connection: sa.Connection, visit: Visit) -> None:
 
 
 def _examinations(
-    connection: sa.Connection, wanted: sa.ColumnElement[bool]
+    connection: sa.Connection, wanted: sa.ColumnElement[bool], reader: results_rows.Reader
 ) -> tuple[Examination, ...]:
+    found = defaultdict(list)
+    for analysis in reader.of_visits(connection, sa.select(visits.c.id).where(wanted)):
+        found[analysis.visit_id].append(analysis)
+    return tuple(
+        Examination(one.visit, one.recordings, tuple(found[one.visit.id]))
+        for one in _listed(connection, wanted)
+    )
+
+
+def _listed(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> tuple[ListedVisit, ...]:
     keys = sa.select(visits.c.id).where(wanted)
     heads = fetch(
         connection, sa.select(visits).where(wanted).order_by(visits.c.taken_at, visits.c.id)
@@ -237,14 +294,20 @@ def _examinations(
         .order_by(skipped_exercises.c.position),
     ):
         skipped[row["visit_id"]].append(record_of(SkippedExercise, row))
-    found = defaultdict(list)
-    for analysis in results_rows.read(connection, analyses.c.visit_id.in_(keys)):
-        found[analysis.visit_id].append(analysis)
+    newest = {
+        row["visit_id"]: row["id"]
+        for row in fetch(
+            connection,
+            sa.select(analyses.c.visit_id, analyses.c.id)
+            .where(analyses.c.visit_id.in_(keys))
+            .order_by(analyses.c.position),
+        )
+    }
     return tuple(
-        Examination(
+        ListedVisit(
             visit=record_of(Visit, head, skipped=tuple(skipped[head["id"]])),
             recordings=tuple(clips[head["id"]]),
-            analyses=tuple(found[head["id"]]),
+            latest_id=newest.get(head["id"]),
         )
         for head in heads
     )

@@ -346,9 +346,13 @@ class VideoFile:
             )
 
     def _damaged(self) -> VideoError:
-        where = f" after {self._read_s:.1f} s" if self._read_s else ""
+        if not self._read_s:
+            return VideoError(
+                f"{self.name} is damaged or cut short: copy it from the camera again."
+            )
         return VideoError(
-            f"{self.name} is damaged or cut short{where}: copy it from the camera again."
+            f"{self.name} is damaged or cut short after {self._read_s:.1f} s: "
+            "copy it from the camera again."
         )
 
 

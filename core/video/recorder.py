@@ -51,7 +51,8 @@ class Recorder:
 
     Attributes:
         count: Pictures recorded.
-        damaged_count: Pictures left out because they came damaged from the camera.
+        damaged_count: Pictures left out because they came damaged from the camera, or dated less
+            than a millisecond after the last one.
         byte_count: Bytes handed to the system.
         origin_s: The moment that is time 0 of the file, None before the first picture.
     """
@@ -99,21 +100,18 @@ class Recorder:
         """Append a picture.
 
         Returns:
-            False when it came damaged and was left out.
+            False when it was left out, see `damaged_count`.
 
         Raises:
             VideoError: The disk does not take it, or the camera changed size or kind of its
                 pictures. What was recorded stays readable; `abandon` the rest.
-            ValueError: Its time is not at least a millisecond after the last one's.
         """
-        if not picture.is_whole:
+        origin_s = picture.time_s if self.origin_s is None else self.origin_s
+        pts = round((picture.time_s - origin_s) / _CLOCK)
+        if not picture.is_whole or pts <= self._last_pts:
             self.damaged_count += 1
             return False
-        if self.origin_s is None:
-            self.origin_s = picture.time_s
-        pts = round((picture.time_s - self.origin_s) / _CLOCK)
-        if pts <= self._last_pts:
-            raise ValueError(f"time {picture.time_s} s is not later than the last picture's")
+        self.origin_s = origin_s
         with self._file_errors():
             self._container.mux(self._packets(picture, pts))
             self._file.flush()

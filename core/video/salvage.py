@@ -21,6 +21,11 @@ def is_finished(path: Path) -> bool:
     return False
 
 
+def holds_pictures(path: Path) -> bool:
+    """Whether anything of the recording at `path` can be saved, finished or cut off."""
+    return next(_pictures(path), None) is not None
+
+
 def join_recordings(parts: Sequence[Path], target: Path) -> None:
     """Put the stretches of one clip, finished or cut off, into one finished file.
 

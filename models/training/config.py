@@ -132,6 +132,9 @@ class RunConfig:
         true_heatmap_share: Share of pictures for which the depth head reads the true heatmaps.
         sigma_cells: Width of the heatmap target.
         laterals: Build PF-Net-L.
+        frozen_statistics: Normalise batches by the statistics gathered so far, as at run time. With
+            those of each small batch an unusual face helps to normalise itself, and is seen as it
+            will be seen only here.
         input_px: Edge of the pictures given to the encoder: 64, 128 or 256; an autoencoder's 128 or
             256, laterals under heatmaps 256.
         accumulate: Micro-batches a step.
@@ -164,6 +167,7 @@ class RunConfig:
     true_heatmap_share: float = 0.3
     sigma_cells: float = 1.5
     laterals: bool = False
+    frozen_statistics: bool = False
     input_px: int = 256
     accumulate: int = 1
     beta1: float = 0.9

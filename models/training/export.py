@@ -67,11 +67,16 @@ def export(
 
     Raises:
         InputError: The folder has no evaluation, or the weights folder cannot be written.
-        DataError: The run cannot be published: no checkpoint, a part untrained, or this version is
-            published already.
+        DataError: The run cannot be published: no checkpoint, a part untrained, smaller pictures
+            than the program gives, or this version is published already.
         WeightsError: The manifest is malformed.
     """
-    net, steps = load_trained_network(run)
+    net, steps, input_px = load_trained_network(run)
+    if input_px != CROP_SIZE_PX:
+        raise DataError(
+            f"{run} was trained on pictures of {input_px} px, the program gives {CROP_SIZE_PX}: "
+            "publish a run with input_px = 256."
+        )
     config, provenance = net.config, read_provenance(run)
     content = save({name: _half(value).contiguous() for name, value in net.state_dict().items()})
     entry = WeightsEntry(

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import torch
 from filelock import FileLock, Timeout
@@ -210,8 +210,22 @@ def inherit(stage: Stage, previous: Path, trained: tuple[str, ...]) -> None:
             part.load_state_dict(_below(state.average, stage.prefix(name)))
 
 
-def load_trained_network(folder: Path) -> tuple[PFNet, int]:
-    """The network of a run with its averaged weights, in evaluation mode, and the steps done.
+class TrainedNetwork(NamedTuple):
+    """What a run has made.
+
+    Attributes:
+        net: With the averaged weights, in evaluation mode.
+        steps: Done so far.
+        input_px: Edge of the pictures that it was trained on.
+    """
+
+    net: PFNet
+    steps: int
+    input_px: int
+
+
+def load_trained_network(folder: Path) -> TrainedNetwork:
+    """The network of a run.
 
     Raises:
         DataError: There is no run, no checkpoint, or a part of the network is untrained.
@@ -224,7 +238,7 @@ def load_trained_network(folder: Path) -> tuple[PFNet, int]:
         raise DataError(f"{folder} has no checkpoint yet.")
     net = PFNet(PFNetConfig(laterals=config.laterals, reading=config.reading))
     net.load_state_dict(_below(state.average, NETWORK_PREFIX))
-    return net.eval(), state.step
+    return TrainedNetwork(net.eval(), state.step, config.input_px)
 
 
 def _below(state: dict[str, torch.Tensor], prefix: str) -> dict[str, torch.Tensor]:

@@ -67,11 +67,19 @@ LOSSES: Final = {"mse": MSE, "awing": AWING}
 
 
 def ablation() -> Study:
-    """Table IV: without self-supervision, without inversion, with both; MSE and AWing."""
+    """Table IV: without self-supervision, without inversion, with both; MSE and AWing.
+
+    Like Table V it compares networks that have seen no labelled palsy sequence.
+    """
     rows = tuple(
         Variant(
             ("yes" if supervised else "no", "yes" if inverted else "no", label),
-            Changes(self_supervision=supervised, inversion=inverted, heatmap_loss=loss),
+            Changes(
+                self_supervision=supervised,
+                inversion=inverted,
+                heatmap_loss=loss,
+                palsy_sequences=0,
+            ),
         )
         for loss, label in LOSSES.items()
         for supervised, inverted in ((False, False), (True, False), (True, True))
@@ -84,9 +92,11 @@ def portions(shares_pct: Sequence[float]) -> Study:
     rows = tuple(
         Variant(
             (f"{share:g}",),
-            Changes(autoencoder_portion=share / 100)
-            if share > 0
-            else Changes(self_supervision=False),
+            Changes(
+                self_supervision=share > 0,
+                autoencoder_portion=share / 100 or 1.0,
+                palsy_sequences=0,
+            ),
         )
         for share in shares_pct
     )

@@ -122,7 +122,7 @@
     </message>
     <message>
         <source>Record in spite of the lights</source>
-        <translation>Trotz der Leuchten aufnehmen</translation>
+        <translation>Trotzdem aufnehmen</translation>
     </message>
     <message>
         <source>Repeat it</source>
@@ -157,7 +157,7 @@
         <translation>Für später lassen</translation>
     </message>
     <message>
-        <source>Yes, the sides are right</source>
+        <source>Yes, the sides are correct</source>
         <translation>Ja, die Seiten stimmen</translation>
     </message>
     <message>
@@ -294,6 +294,10 @@
     <message>
         <source>Delete</source>
         <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the recordings of {0}? They cannot be brought back.</source>
+        <translation>Die Aufnahmen vom {0} löschen? Sie lassen sich nicht zurückholen.</translation>
     </message>
     <message>
         <source>Videos ({0})</source>
@@ -528,7 +532,7 @@
     </message>
     <message>
         <source>Patients to export</source>
-        <translation>Auszugebende Patienten</translation>
+        <translation>Zu exportierende Patienten</translation>
     </message>
     <message>
         <source>All</source>
@@ -540,7 +544,7 @@
     </message>
     <message>
         <source>What to export</source>
-        <translation>Was ausgegeben wird</translation>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
         <source>Anonymised: no code, name or date of a person</source>
@@ -548,7 +552,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation>Ausgeben …</translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Results of every visit (CSV)</source>
@@ -572,7 +576,7 @@
     </message>
     <message>
         <source>Export</source>
-        <translation>Ausgabe</translation>
+        <translation>Export</translation>
     </message>
 </context>
 <context>
@@ -675,12 +679,16 @@
         <translation>Nach {0}</translation>
     </message>
     <message>
-        <source>{0} (item not verified)</source>
-        <translation>{0} (Punkt nicht gesichert)</translation>
+        <source>* Item not checked against the publication of the scale.</source>
+        <translation>* Punkt nicht an der Veröffentlichung der Skala überprüft.</translation>
     </message>
     <message>
-        <source>Suggestion to confirm, low confidence</source>
-        <translation>Vorschlag zur Bestätigung, geringe Sicherheit</translation>
+        <source>Suggestion to confirm, low confidence: {0}</source>
+        <translation>Vorschlag zur Bestätigung, geringe Sicherheit: {0}</translation>
+    </message>
+    <message>
+        <source>Suggestion to confirm: {0}</source>
+        <translation>Vorschlag zur Bestätigung: {0}</translation>
     </message>
     <message>
         <source>Take this answer over as your own</source>
@@ -797,7 +805,7 @@
     </message>
     <message>
         <source>Recovery</source>
-        <translation>Erholung</translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Report</source>
@@ -848,6 +856,10 @@
     <message>
         <source>Landmarks behind this number</source>
         <translation>Landmarken hinter dieser Zahl</translation>
+    </message>
+    <message>
+        <source>A affected side, H healthy side</source>
+        <translation>A betroffene, H gesunde Seite</translation>
     </message>
     <message>
         <source>Formula</source>
@@ -950,16 +962,44 @@
         <translation>Untersuchung öffnen</translation>
     </message>
     <message>
+        <source>Sides exchanged…</source>
+        <translation>Seiten vertauscht …</translation>
+    </message>
+    <message>
+        <source>The videos of the chosen visit show left and right exchanged.</source>
+        <translation>Die Videos der gewählten Untersuchung zeigen links und rechts vertauscht.</translation>
+    </message>
+    <message>
         <source>Edit record</source>
         <translation>Akte bearbeiten</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation>Verlauf</translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Record</source>
         <translation>Akte</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>Links und rechts</translation>
+    </message>
+    <message>
+        <source>Were left and right exchanged in all videos of this visit?
+
+{0}
+
+Its results are measured anew with the sides put right; the earlier ones are kept.</source>
+        <translation>Waren links und rechts in allen Videos dieser Untersuchung vertauscht?
+
+{0}
+
+Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren bleiben erhalten.</translation>
+    </message>
+    <message>
+        <source>Exchange the sides</source>
+        <translation>Seiten tauschen</translation>
     </message>
     <message>
         <source>Born</source>
@@ -982,8 +1022,8 @@
         <translation>Längen</translation>
     </message>
     <message>
-        <source>in mm; outer eye corners {0:g} mm apart</source>
-        <translation>in mm; äußere Lidwinkel {0:g} mm auseinander</translation>
+        <source>in mm; outer eye corners {0} mm apart</source>
+        <translation>in mm; äußere Lidwinkel {0} mm auseinander</translation>
     </message>
     <message>
         <source>in outer-canthal widths; measure the patient for mm</source>
@@ -1018,8 +1058,20 @@
         <translation>Ändern …</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Remove this entry for good?</source>
+        <translation>Diesen Eintrag endgültig entfernen?</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>day {0} since onset</source>
+        <translation>Tag {0} seit Beginn</translation>
     </message>
     <message>
         <source>not analysed</source>
@@ -1037,8 +1089,8 @@
         <translation>Akte</translation>
     </message>
     <message>
-        <source>the clinic&apos;s own number</source>
-        <translation>die eigene Nummer der Klinik</translation>
+        <source>clinic&apos;s number</source>
+        <translation>Nummer der Klinik</translation>
     </message>
     <message>
         <source>Date of birth</source>
@@ -1226,6 +1278,10 @@
         <translation>Kein Patient passt zur Suche.</translation>
     </message>
     <message>
+        <source>No patient yet.</source>
+        <translation>Noch kein Patient.</translation>
+    </message>
+    <message>
         <source>Add the demo patient</source>
         <translation>Demo-Patienten hinzufügen</translation>
     </message>
@@ -1235,7 +1291,7 @@
     </message>
     <message>
         <source>Choose a patient on the left or enter a new one. The demo patient, whose face is computer-made, shows five visits of a recovery.</source>
-        <translation>Links einen Patienten wählen oder einen neuen eingeben. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt fünf Untersuchungen einer Erholung.</translation>
+        <translation>Links einen Patienten wählen oder einen neuen eingeben. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt den Verlauf über fünf Untersuchungen.</translation>
     </message>
 </context>
 <context>
@@ -1317,14 +1373,14 @@
     </message>
     <message>
         <source>Recovery of {0}</source>
-        <translation>Erholung von {0}</translation>
+        <translation>Verlauf von {0}</translation>
     </message>
 </context>
 <context>
     <name>RecoveryView</name>
     <message>
-        <source>No visit yet</source>
-        <translation>Noch keine Untersuchung</translation>
+        <source>Nothing to chart yet</source>
+        <translation>Noch nichts zu zeichnen</translation>
     </message>
     <message>
         <source>The charts begin with the first analysed visit.</source>
@@ -1340,7 +1396,7 @@
     </message>
     <message>
         <source>Recovery</source>
-        <translation>Erholung</translation>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -1454,7 +1510,7 @@
     </message>
     <message>
         <source>Results of {0}</source>
-        <translation>Ergebnisse von {0}</translation>
+        <translation>Ergebnisse vom {0}</translation>
     </message>
     <message>
         <source>Excursion of each side, and how far the affected side moves compared with the healthy one.</source>
@@ -1532,12 +1588,12 @@
         <translation>Als neue Auswertung speichern ({0})</translation>
     </message>
     <message>
-        <source>{0} back at the detector&apos;s place, frame {1}</source>
-        <translation>{0} zurück an der Stelle des Netzes, Bild {1}</translation>
+        <source>frame {0}, back at the detector&apos;s place</source>
+        <translation>Bild {0}, zurück an der Stelle des Netzes</translation>
     </message>
     <message>
-        <source>{0}, frame {1} ± {2}</source>
-        <translation>{0}, Bild {1} ± {2}</translation>
+        <source>frame {0} ± {1}</source>
+        <translation>Bild {0} ± {1}</translation>
     </message>
     <message>
         <source>saved</source>
@@ -1593,6 +1649,10 @@
 </context>
 <context>
     <name>ReviewNumbers</name>
+    <message>
+        <source>Excursions</source>
+        <translation>Auslenkungen</translation>
+    </message>
     <message>
         <source>Right</source>
         <translation>Rechts</translation>
@@ -1973,7 +2033,7 @@
     </message>
     <message>
         <source>What was done</source>
-        <translation>Was geschah</translation>
+        <translation>Maßnahme</translation>
     </message>
     <message>
         <source>Start</source>
@@ -2001,7 +2061,7 @@
     </message>
     <message>
         <source>By</source>
-        <translation>Durch</translation>
+        <translation>Durchgeführt von</translation>
     </message>
     <message>
         <source>Note</source>
@@ -2036,7 +2096,7 @@
     </message>
     <message>
         <source>Landmarks</source>
-        <translation type="unfinished">Landmarken</translation>
+        <translation>Landmarken</translation>
     </message>
     <message>
         <source>Time since the onset of the movement</source>
@@ -2044,7 +2104,7 @@
     </message>
     <message>
         <source>The patient&apos;s right side is on the left of each picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die rechte Seite des Patienten ist in jedem Bild links.</translation>
     </message>
     <message>
         <source>Two visits are needed</source>
@@ -2125,11 +2185,11 @@
     <name>catalogue</name>
     <message>
         <source>Research use only - not a medical device - verify against clinical examination.</source>
-        <translation>Nur für die Forschung – kein Medizinprodukt – an der klinischen Untersuchung überprüfen.</translation>
+        <translation>Nur für die Forschung – kein Medizinprodukt – anhand der klinischen Untersuchung überprüfen.</translation>
     </message>
     <message>
         <source>Software for qualified clinicians and researchers to record standardised facial-movement examinations and to compute left/right distances and symmetry indices as an aid to documentation. It does not diagnose, grade, predict or recommend treatment.</source>
-        <translation>Software für qualifizierte Kliniker und Forscher, um standardisierte Untersuchungen der Gesichtsbewegung aufzuzeichnen und Abstände und Symmetrieindizes links/rechts als Hilfe zur Dokumentation zu berechnen. Sie stellt keine Diagnose, vergibt keine Grade, sagt nichts voraus und empfiehlt keine Behandlung.</translation>
+        <translation>Software für qualifizierte Kliniker und Forscher zur Aufzeichnung standardisierter Untersuchungen der Gesichtsbewegung und zur Berechnung von Abständen und Symmetrieindizes im Seitenvergleich als Hilfe bei der Dokumentation. Sie stellt keine Diagnose, vergibt keine Schweregrade, trifft keine Vorhersagen und empfiehlt keine Behandlung.</translation>
     </message>
     <message>
         <source>Sudden new weakness of the face, or weakness of the face together with trouble in an arm or leg, with speech or with sight, is an emergency: call the emergency number at once. Do not wait for a measurement.</source>
@@ -2157,7 +2217,7 @@
     </message>
     <message>
         <source>Raise your eyebrows as high as you can, as if surprised, and hold.</source>
-        <translation>Heben Sie die Augenbrauen so hoch Sie können, als wären Sie überrascht, und halten Sie.</translation>
+        <translation>Heben Sie die Augenbrauen so hoch Sie können, als wären Sie überrascht, und halten Sie sie oben.</translation>
     </message>
     <message>
         <source>Gentle eye closure</source>
@@ -2221,7 +2281,7 @@
     </message>
     <message>
         <source>Close your lips, fill your cheeks with air and hold it.</source>
-        <translation>Schließen Sie die Lippen, füllen Sie die Wangen mit Luft und halten Sie.</translation>
+        <translation>Schließen Sie die Lippen, füllen Sie die Wangen mit Luft und halten Sie die Luft darin.</translation>
     </message>
     <message>
         <source>Speech</source>
@@ -3032,26 +3092,6 @@
         <translation>Variationskoeffizient über die Kopfdrehung innerhalb 15 Grad, mit Tiefenmaßstab</translation>
     </message>
     <message>
-        <source>0 one side absent .. 1 symmetric</source>
-        <translation>0 eine Seite fehlt .. 1 symmetrisch</translation>
-    </message>
-    <message>
-        <source>0 one side absent .. 100 symmetric</source>
-        <translation>0 eine Seite fehlt .. 100 symmetrisch</translation>
-    </message>
-    <message>
-        <source>0 symmetric .. 100 affected side absent or double, and beyond</source>
-        <translation>0 symmetrisch .. 100 betroffene Seite fehlt oder doppelt, und darüber</translation>
-    </message>
-    <message>
-        <source>-100 healthy side absent .. 0 symmetric .. 100 affected side absent</source>
-        <translation>-100 gesunde Seite fehlt .. 0 symmetrisch .. 100 betroffene Seite fehlt</translation>
-    </message>
-    <message>
-        <source>0 symmetric .. 100 one side absent</source>
-        <translation>0 symmetrisch .. 100 eine Seite fehlt</translation>
-    </message>
-    <message>
         <source>0 symmetric</source>
         <translation>0 symmetrisch</translation>
     </message>
@@ -3064,28 +3104,12 @@
         <translation>unter 0 falsche Richtung; 0 keine Bewegung; 100 so viel wie die gesunde Seite; über 100 mehr</translation>
     </message>
     <message>
-        <source>0 no closure .. 100 complete</source>
-        <translation>0 kein Schluss .. 100 vollständig</translation>
-    </message>
-    <message>
         <source>0 none</source>
         <translation>0 keine</translation>
     </message>
     <message>
-        <source>0 none .. 100 as large as the voluntary maximum</source>
-        <translation>0 keine .. 100 so groß wie das willkürliche Maximum</translation>
-    </message>
-    <message>
         <source>0 symmetric; with a known side + when the affected area is smaller</source>
         <translation>0 symmetrisch; bei bekannter Seite +, wenn die betroffene Fläche kleiner ist</translation>
-    </message>
-    <message>
-        <source>-1 opposite .. 0 at a right angle .. 1 same direction</source>
-        <translation>-1 entgegengesetzt .. 0 im rechten Winkel .. 1 gleiche Richtung</translation>
-    </message>
-    <message>
-        <source>0 no movement .. 1 equal</source>
-        <translation>0 keine Bewegung .. 1 gleich</translation>
     </message>
     <message>
         <source>0 together; + affected side later</source>
@@ -3096,36 +3120,8 @@
         <translation>1 gleich; über 1 betroffene Seite langsamer</translation>
     </message>
     <message>
-        <source>-1 .. 0 unrelated .. 1 same shape</source>
-        <translation>-1 .. 0 ohne Zusammenhang .. 1 gleiche Form</translation>
-    </message>
-    <message>
         <source>0 same shape</source>
         <translation>0 gleiche Form</translation>
-    </message>
-    <message>
-        <source>0 no movement .. 100 equal</source>
-        <translation>0 keine Bewegung .. 100 gleich</translation>
-    </message>
-    <message>
-        <source>0 ..</source>
-        <translation>0 ..</translation>
-    </message>
-    <message>
-        <source>0 all complete .. 100 all partial</source>
-        <translation>0 alle vollständig .. 100 alle unvollständig</translation>
-    </message>
-    <message>
-        <source>0 no movement .. 100 symmetric</source>
-        <translation>0 keine Bewegung .. 100 symmetrisch</translation>
-    </message>
-    <message>
-        <source>0 no movement .. 8 full</source>
-        <translation>0 keine Bewegung .. 8 voll</translation>
-    </message>
-    <message>
-        <source>0 no movement .. 8 symmetric</source>
-        <translation>0 keine Bewegung .. 8 symmetrisch</translation>
     </message>
     <message>
         <source>0 unchanged</source>
@@ -3136,12 +3132,12 @@
         <translation>1 wahre Tiefe; unter 1 abgeflacht, über 1 gestreckt</translation>
     </message>
     <message>
-        <source>0 .. ; below 2 is the acceptance limit (default)</source>
-        <translation>0 .. ; unter 2 ist die Annahmegrenze (Vorgabe)</translation>
-    </message>
-    <message>
         <source>Sunnybrook Facial Grading System</source>
         <translation>Sunnybrook Facial Grading System</translation>
+    </message>
+    <message>
+        <source>Ross, Fradet, Nedzelski 1996</source>
+        <translation>Ross, Fradet, Nedzelski 1996</translation>
     </message>
     <message>
         <source>Eye at rest</source>
@@ -3304,6 +3300,10 @@
         <translation>Grad nach House-Brackmann</translation>
     </message>
     <message>
+        <source>House, Brackmann 1985</source>
+        <translation>House, Brackmann 1985</translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>Grad</translation>
     </message>
@@ -3342,6 +3342,10 @@
     <message>
         <source>Items as entered by the rater; no total is computed.</source>
         <translation>Punkte wie vom Bewerter eingegeben; es wird keine Summe berechnet.</translation>
+    </message>
+    <message>
+        <source>Banks 2015</source>
+        <translation>Banks 2015</translation>
     </message>
     <message>
         <source>Brow at rest</source>
@@ -3416,6 +3420,10 @@
         <translation>Die Grenzen der Grade II bis V sind nicht an der Veröffentlichung überprüft.</translation>
     </message>
     <message>
+        <source>Vrabec 2009</source>
+        <translation>Vrabec 2009</translation>
+    </message>
+    <message>
         <source>Brow</source>
         <translation>Braue</translation>
     </message>
@@ -3480,8 +3488,36 @@
         <translation>Summe der vier Regionen und der Mitbewegung</translation>
     </message>
     <message>
+        <source>I</source>
+        <translation>I</translation>
+    </message>
+    <message>
+        <source>II</source>
+        <translation>II</translation>
+    </message>
+    <message>
+        <source>III</source>
+        <translation>III</translation>
+    </message>
+    <message>
+        <source>IV</source>
+        <translation>IV</translation>
+    </message>
+    <message>
+        <source>V</source>
+        <translation>V</translation>
+    </message>
+    <message>
+        <source>VI</source>
+        <translation>VI</translation>
+    </message>
+    <message>
         <source>Yanagihara score</source>
         <translation>Yanagihara-Score</translation>
+    </message>
+    <message>
+        <source>Yanagihara; item list of Cochrane review CD001869</source>
+        <translation>Yanagihara; Punkte nach dem Cochrane-Review CD001869</translation>
     </message>
     <message>
         <source>At rest</source>
@@ -3528,6 +3564,10 @@
         <translation>Summe der zehn Punkte</translation>
     </message>
     <message>
+        <source>complete palsy</source>
+        <translation>vollständige Lähmung</translation>
+    </message>
+    <message>
         <source>FaCE</source>
         <translation>FaCE</translation>
     </message>
@@ -3554,6 +3594,110 @@
     <message>
         <source>Synkinesis Assessment Questionnaire</source>
         <translation>Synkinesis Assessment Questionnaire</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <translation>in Ruhe</translation>
+    </message>
+    <message>
+        <source>at the peak</source>
+        <translation>am Höhepunkt</translation>
+    </message>
+    <message>
+        <source>excursion</source>
+        <translation>Auslenkung</translation>
+    </message>
+    <message>
+        <source>Clinical grades</source>
+        <translation>Klinische Bewertungen</translation>
+    </message>
+    <message>
+        <source>Whole face</source>
+        <translation>Ganzes Gesicht</translation>
+    </message>
+    <message>
+        <source>it was skipped</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>per min</source>
+        <translation>pro min</translation>
+    </message>
+    <message>
+        <source>points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>weeks</source>
+        <translation>Wochen</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>forehead</source>
+        <translation>Stirn</translation>
+    </message>
+    <message>
+        <source>mouth</source>
+        <translation>Mund</translation>
+    </message>
+    <message>
+        <source>commissure</source>
+        <translation>Mundwinkel</translation>
+    </message>
+    <message>
+        <source>face</source>
+        <translation>Gesicht</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>Widerruf</translation>
+    </message>
+    <message>
+        <source>12 adults</source>
+        <translation>12 Erwachsene</translation>
+    </message>
+    <message>
+        <source>AI {0}</source>
+        <translation>AI {0}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <source>up to {0}</source>
+        <translation>bis zu {0}</translation>
+    </message>
+    <message>
+        <source>The unfinished visit cannot be kept because {0}: make room, then go on.</source>
+        <translation>Die unvollendete Untersuchung kann nicht aufbewahrt werden ({0}): Platz schaffen, dann fortfahren.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read because {1}.</source>
+        <translation>{0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not readable as an unfinished visit; its recordings lie beside it.</source>
+        <translation>{0} ist nicht als unvollendete Untersuchung lesbar; ihre Aufnahmen liegen daneben.</translation>
     </message>
     <message>
         <source>Part of the face is outside the picture: move to the middle.</source>
@@ -3632,20 +3776,1380 @@
         <translation>Das Gesicht ist zu hell: das Licht dämpfen oder verschieben.</translation>
     </message>
     <message>
-        <source>The recordings of the unfinished visit cannot be removed</source>
-        <translation>Die Aufnahmen der unvollendeten Untersuchung können nicht entfernt werden</translation>
+        <source>{0}: Copying the video</source>
+        <translation>{0}: Video wird kopiert</translation>
     </message>
     <message>
-        <source>An earlier recording cannot be removed</source>
-        <translation>Eine frühere Aufnahme kann nicht entfernt werden</translation>
+        <source>The recordings were saved but could not be put in their place: {0}.</source>
+        <translation>Die Aufnahmen sind gespeichert, konnten aber nicht an ihren Platz gebracht werden: {0}.</translation>
     </message>
     <message>
-        <source>The folder </source>
-        <translation>Der Ordner </translation>
+        <source>A recording cannot be read: {0}.</source>
+        <translation>Eine Aufnahme kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>A recording cannot be removed: {0}.</source>
+        <translation>Eine Aufnahme kann nicht entfernt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of the recordings cannot be read: {0}.</source>
+        <translation>Der Ordner der Aufnahmen kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of the recordings cannot be tidied: {0}.</source>
+        <translation>Der Ordner der Aufnahmen kann nicht aufgeräumt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>resting {0}</source>
+        <translation>Ruhewert {0}</translation>
+    </message>
+    <message>
+        <source>excursion {0}</source>
+        <translation>Auslenkung {0}</translation>
+    </message>
+    <message>
+        <source>{0} (95 % interval {1} to {2})</source>
+        <translation>{0} (95-%-Intervall {1} bis {2})</translation>
+    </message>
+    <message>
+        <source>A recording cannot be stored: {0}.</source>
+        <translation>Eine Aufnahme kann nicht gespeichert werden: {0}.</translation>
+    </message>
+    <message>
+        <source>1 both sides alike; 0 one side has none</source>
+        <translation>1 beide Seiten gleich; 0 eine Seite zeigt nichts</translation>
+    </message>
+    <message>
+        <source>100 both sides alike; 0 one side has none</source>
+        <translation>100 beide Seiten gleich; 0 eine Seite zeigt nichts</translation>
+    </message>
+    <message>
+        <source>0 both sides alike; 100 the affected side has none, or twice as much</source>
+        <translation>0 beide Seiten gleich; 100 die betroffene Seite zeigt nichts oder doppelt so viel</translation>
+    </message>
+    <message>
+        <source>0 both sides alike; 100 the affected side has none; below 0 it has more than the other</source>
+        <translation>0 beide Seiten gleich; 100 die betroffene Seite zeigt nichts; unter 0 zeigt sie mehr als die andere</translation>
+    </message>
+    <message>
+        <source>0 both sides alike; 100 one side has none</source>
+        <translation>0 beide Seiten gleich; 100 eine Seite zeigt nichts</translation>
+    </message>
+    <message>
+        <source>0 no closure; 100 complete closure</source>
+        <translation>0 kein Schluss; 100 vollständiger Schluss</translation>
+    </message>
+    <message>
+        <source>0 none; 100 as large as the voluntary movement</source>
+        <translation>0 keine; 100 so groß wie die willkürliche Bewegung</translation>
+    </message>
+    <message>
+        <source>1 same direction; 0 at a right angle; below 0 opposite</source>
+        <translation>1 gleiche Richtung; 0 im rechten Winkel; unter 0 entgegengesetzt</translation>
+    </message>
+    <message>
+        <source>1 as much as the healthy side; 0 no movement</source>
+        <translation>1 so viel wie die gesunde Seite; 0 keine Bewegung</translation>
+    </message>
+    <message>
+        <source>1 same shape; 0 unrelated; below 0 contrary</source>
+        <translation>1 gleiche Form; 0 ohne Zusammenhang; unter 0 gegenläufig</translation>
+    </message>
+    <message>
+        <source>100 as much as the healthy side; 0 no movement</source>
+        <translation>100 so viel wie die gesunde Seite; 0 keine Bewegung</translation>
+    </message>
+    <message>
+        <source>0 all complete; 100 all partial</source>
+        <translation>0 alle vollständig; 100 alle unvollständig</translation>
+    </message>
+    <message>
+        <source>8 full movement; 0 no movement</source>
+        <translation>8 volle Bewegung; 0 keine Bewegung</translation>
+    </message>
+    <message>
+        <source>8 as much as the healthy side; 0 no movement</source>
+        <translation>8 so viel wie die gesunde Seite; 0 keine Bewegung</translation>
+    </message>
+    <message>
+        <source>accepted below 2 (default)</source>
+        <translation>annehmbar unter 2 (Vorgabe)</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Halten</translation>
+    </message>
+    <message>
+        <source>Relax</source>
+        <translation>Entspannen</translation>
+    </message>
+    <message>
+        <source>Blink now</source>
+        <translation>Jetzt blinzeln</translation>
+    </message>
+    <message>
+        <source>Putting the recordings together</source>
+        <translation>Aufnahmen werden zusammengesetzt</translation>
+    </message>
+    <message>
+        <source>Recording has stopped because the program has a fault: what was recorded is kept; go on, or record the exercise again.</source>
+        <translation>Die Aufnahme wurde wegen eines Programmfehlers angehalten: das Aufgenommene ist erhalten; fortfahren oder die Übung noch einmal aufnehmen.</translation>
+    </message>
+    <message>
+        <source>The camera {0} gives no picture: check its cable.</source>
+        <translation>Die Kamera {0} liefert kein Bild: das Kabel prüfen.</translation>
+    </message>
+    <message>
+        <source>The disk has room for {0} minutes of video only: free some space.</source>
+        <translation>Der Datenträger hat nur für {0} Minuten Video Platz: bitte Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The camera {0} cannot be used: close other programs that use it, or plug it in again.</source>
+        <translation>Die Kamera {0} ist nicht verwendbar: andere Programme schließen, die sie benutzen, oder sie neu anstecken.</translation>
+    </message>
+    <message>
+        <source>Hiding the face</source>
+        <translation>Gesicht wird verborgen</translation>
+    </message>
+    <message>
+        <source>Drawing the landmarks</source>
+        <translation>Landmarken werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>The export {0} cannot be written: {1}.</source>
+        <translation>Der Export {0} kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The table {0} is too long for an Excel sheet; export it as CSV.</source>
+        <translation>Die Tabelle {0} ist zu lang für ein Excel-Blatt; bitte als CSV exportieren.</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot hold the database safely (a network drive?); choose a folder on a disk of this computer.</source>
+        <translation>Im Ordner {0} ist die Datenbank nicht sicher (ein Netzlaufwerk?); einen Ordner auf einem Datenträger dieses Rechners wählen.</translation>
+    </message>
+    <message>
+        <source>The backup before the upgrade cannot be written to {0}: {1}.</source>
+        <translation>Die Sicherung vor der Umstellung kann nicht nach {0} geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be opened: {1}.</source>
+        <translation>Die Datenbank {0} kann nicht geöffnet werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The database is damaged and was left as it is; restore the latest backup or ask for help.</source>
+        <translation>Die Datenbank ist beschädigt und wurde gelassen, wie sie ist; die letzte Sicherung zurückspielen oder Hilfe holen.</translation>
+    </message>
+    <message>
+        <source>The disk is full, nothing was saved; free some space and try again.</source>
+        <translation>Der Datenträger ist voll, nichts wurde gespeichert; Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Another program is using the database; close it or try again in a moment.</source>
+        <translation>Ein anderes Programm benutzt die Datenbank; es schließen oder gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The database may not be written; check the rights of its folder.</source>
+        <translation>In die Datenbank darf nicht geschrieben werden; die Rechte ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The database may not be read; check the rights of its folder.</source>
+        <translation>Die Datenbank darf nicht gelesen werden; die Rechte ihres Ordners prüfen.</translation>
+    </message>
+    <message>
+        <source>The database cannot be opened; check that its folder can be written.</source>
+        <translation>Die Datenbank kann nicht geöffnet werden; prüfen, ob ihr Ordner beschreibbar ist.</translation>
+    </message>
+    <message>
+        <source>The disk refused to read or write the database; check it and its space.</source>
+        <translation>Der Datenträger lässt die Datenbank nicht lesen oder schreiben; ihn und seinen Platz prüfen.</translation>
+    </message>
+    <message>
+        <source>The file is not a Hemiface database, or it is damaged; nothing was changed.</source>
+        <translation>Die Datei ist keine Datenbank von Hemiface oder beschädigt; nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The database server does not answer; check the connection and try again.</source>
+        <translation>Der Datenbankserver antwortet nicht; die Verbindung prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The stored landmarks of a recording are damaged; analyse the visit again.</source>
+        <translation>Die gespeicherten Landmarken einer Aufnahme sind beschädigt; die Untersuchung neu auswerten.</translation>
+    </message>
+    <message>
+        <source>The landmarks were stored by a newer version of Hemiface; install it.</source>
+        <translation>Die Landmarken stammen von einer neueren Version von Hemiface; diese installieren.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds recordings but no database; put the database back from a backup.</source>
+        <translation>Der Ordner {0} enthält Aufnahmen, aber keine Datenbank; die Datenbank aus einer Sicherung zurückholen.</translation>
+    </message>
+    <message>
+        <source>The data folder {0} cannot be used: {1}.</source>
+        <translation>Der Datenordner {0} ist nicht verwendbar: {1}.</translation>
+    </message>
+    <message>
+        <source>Another Hemiface is preparing the data folder {0}; try again in a moment.</source>
+        <translation>Ein anderes Hemiface bereitet den Datenordner {0} vor; gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The videos take {0} GB and the disk has room for {1} GB: make room, then try again.</source>
+        <translation>Die Videos brauchen {0} GB, der Datenträger hat {1} GB frei: Platz schaffen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{0} is not the name of a stored recording.</source>
+        <translation>{0} ist nicht der Name einer gespeicherten Aufnahme.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The database was written by a newer version of Hemiface; install that version.</source>
+        <translation>Die Datenbank stammt von einer neueren Version von Hemiface; diese Version installieren.</translation>
+    </message>
+    <message>
+        <source>The database must be upgraded, but another Hemiface is using it; close that first.</source>
+        <translation>Die Datenbank muss umgestellt werden, aber ein anderes Hemiface benutzt sie; dieses zuerst schließen.</translation>
+    </message>
+    <message>
+        <source>The upgrade would break references between records and was undone.</source>
+        <translation>Die Umstellung hätte Verweise zwischen Einträgen zerstört und wurde rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>The file is the database of another program; choose another folder.</source>
+        <translation>Die Datei ist die Datenbank eines anderen Programms; einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>There is no patient {0} to change.</source>
+        <translation>Es gibt keinen Patienten {0}, der geändert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The code {0} belongs to another patient; choose another.</source>
+        <translation>Das Kürzel {0} gehört einem anderen Patienten; ein anderes wählen.</translation>
+    </message>
+    <message>
+        <source>There is no patient {0}; check the code or add the patient.</source>
+        <translation>Es gibt keinen Patienten {0}; das Kürzel prüfen oder den Patienten anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no such patient any more; choose another.</source>
+        <translation>Diesen Patienten gibt es nicht mehr; einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>There is no such treatment to change; it may have been removed.</source>
+        <translation>Diese Behandlung gibt es nicht; vielleicht wurde sie entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no such annotation to change; it may have been removed.</source>
+        <translation>Diese Anmerkung gibt es nicht; vielleicht wurde sie entfernt.</translation>
+    </message>
+    <message>
+        <source>There is no such grade to change; it may have been removed.</source>
+        <translation>Diese Bewertung gibt es nicht; vielleicht wurde sie entfernt.</translation>
+    </message>
+    <message>
+        <source>The visit was measured anew meanwhile, so nothing was changed: do it once more.</source>
+        <translation>Die Untersuchung wurde inzwischen neu gemessen, daher wurde nichts geändert: bitte noch einmal.</translation>
+    </message>
+    <message>
+        <source>A visit was stored meanwhile, so nothing was changed: correct the record once more.</source>
+        <translation>Inzwischen wurde eine Untersuchung gespeichert, daher wurde nichts geändert: die Akte bitte noch einmal berichtigen.</translation>
+    </message>
+    <message>
+        <source>There is no such recording to change; it may have been removed.</source>
+        <translation>Diese Aufnahme gibt es nicht; vielleicht wurde sie entfernt.</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s record was corrected meanwhile, so nothing was changed: do it once more.</source>
+        <translation>Die Akte des Patienten wurde inzwischen berichtigt, daher wurde nichts geändert: bitte noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no visit {0}; list the patient&apos;s visits.</source>
+        <translation>Es gibt keine Untersuchung {0}; die Untersuchungen des Patienten ansehen.</translation>
+    </message>
+    <message>
+        <source>The visit&apos;s patient does not exist; add the patient first.</source>
+        <translation>Den Patienten der Untersuchung gibt es nicht; ihn zuerst anlegen.</translation>
+    </message>
+    <message>
+        <source>There is no such visit of this patient to change.</source>
+        <translation>Diese Untersuchung des Patienten gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or cut short after {1} s: copy it from the camera again.</source>
+        <translation>{0} ist nach {1} s beschädigt oder abgeschnitten: noch einmal von der Kamera kopieren.</translation>
+    </message>
+    <message>
+        <source>{0} ends before picture {1}: it is not the video that was analysed.</source>
+        <translation>{0} endet vor Bild {1}: es ist nicht das Video, das ausgewertet wurde.</translation>
+    </message>
+    <message>
+        <source>{0} changes its picture size after {1} s: cut it into two videos there.</source>
+        <translation>{0} ändert nach {1} s die Bildgröße: dort in zwei Videos schneiden.</translation>
+    </message>
+    <message>
+        <source>{0} holds no time stamps: save it as MP4 with its times.</source>
+        <translation>{0} enthält keine Zeitstempel: als MP4 mit Zeiten speichern.</translation>
+    </message>
+    <message>
+        <source>{0} is to be shown askew, not in quarter turns: save it upright.</source>
+        <translation>{0} soll schräg gezeigt werden, nicht um Vierteldrehungen: aufrecht speichern.</translation>
+    </message>
+    <message>
+        <source>{0} has pictures of {1} x {2} pixels, more than can be handled: save it smaller.</source>
+        <translation>{0} hat Bilder von {1} x {2} Pixeln, mehr als verarbeitet werden kann: kleiner speichern.</translation>
+    </message>
+    <message>
+        <source>{0} is longer than {1} minutes: cut the exercise out of it.</source>
+        <translation>{0} ist länger als {1} Minuten: die Übung herausschneiden.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged or cut short: copy it from the camera again.</source>
+        <translation>{0} ist beschädigt oder abgeschnitten: noch einmal von der Kamera kopieren.</translation>
+    </message>
+    <message>
+        <source>{0} has more than {1} pictures: cut the exercise out of it.</source>
+        <translation>{0} hat mehr als {1} Bilder: die Übung herausschneiden.</translation>
+    </message>
+    <message>
+        <source>The camera changed the size of its pictures while recording: record this exercise again.</source>
+        <translation>Die Kamera hat während der Aufnahme die Bildgröße geändert: diese Übung noch einmal aufnehmen.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used for recording because {1}: choose another place.</source>
+        <translation>{0} ist für Aufnahmen nicht verwendbar ({1}): einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>the disk did not take it all</source>
+        <translation>der Datenträger hat nicht alles angenommen</translation>
+    </message>
+    <message>
+        <source>The recording could not go on because {0}: what was recorded is kept; make room, then record the rest.</source>
+        <translation>Die Aufnahme konnte nicht fortgesetzt werden ({0}): das Aufgenommene ist erhalten; Platz schaffen, dann den Rest aufnehmen.</translation>
+    </message>
+    <message>
+        <source>{0} could not be put together because {1}: make room and try again; nothing is lost.</source>
+        <translation>{0} konnte nicht zusammengesetzt werden ({1}): Platz schaffen und erneut versuchen; nichts ist verloren.</translation>
+    </message>
+    <message>
+        <source>{0}: nothing was recorded before the interruption: record it again.</source>
+        <translation>{0}: vor der Unterbrechung wurde nichts aufgenommen: noch einmal aufnehmen.</translation>
+    </message>
+    <message>
+        <source>{0} ends before picture {1}: copy it from the camera again.</source>
+        <translation>{0} endet vor Bild {1}: noch einmal von der Kamera kopieren.</translation>
+    </message>
+    <message>
+        <source>The video is not the one that was analysed; put that one back.</source>
+        <translation>Das Video ist nicht das ausgewertete; dieses zurücklegen.</translation>
+    </message>
+    <message>
+        <source>The video</source>
+        <translation>Das Video</translation>
+    </message>
+    <message>
+        <source>{0} was not found: check the name and the folder.</source>
+        <translation>{0} wurde nicht gefunden: Namen und Ordner prüfen.</translation>
+    </message>
+    <message>
+        <source>{0} is not a file: name the video itself.</source>
+        <translation>{0} ist keine Datei: das Video selbst angeben.</translation>
+    </message>
+    <message>
+        <source>{0} is empty (0 bytes): copy it from the camera again.</source>
+        <translation>{0} ist leer (0 Bytes): noch einmal von der Kamera kopieren.</translation>
+    </message>
+    <message>
+        <source>{0} is a still picture: a video is needed.</source>
+        <translation>{0} ist ein einzelnes Bild: ein Video wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>{0} holds no pictures, perhaps only sound: a video is needed.</source>
+        <translation>{0} enthält keine Bilder, vielleicht nur Ton: ein Video wird gebraucht.</translation>
+    </message>
+    <message>
+        <source>{0} holds pictures of an unknown coding: save it as MP4 with H.264.</source>
+        <translation>{0} enthält Bilder in unbekannter Kodierung: als MP4 mit H.264 speichern.</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened ({1}).</source>
+        <translation>{0} konnte nicht geöffnet werden ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as a video: it is damaged, cut short or of another kind.</source>
+        <translation>{0} kann nicht als Video gelesen werden: beschädigt, abgeschnitten oder von anderer Art.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written because {1}: choose another place.</source>
+        <translation>{0} konnte nicht geschrieben werden ({1}): einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Following the face</source>
+        <translation>Gesicht wird im Video verfolgt</translation>
+    </message>
+    <message>
+        <source>No face was found in {0}: film it from the front, in good light and filling a third of the picture.</source>
+        <translation>In {0} wurde kein Gesicht gefunden: von vorn filmen, bei gutem Licht und ein Drittel des Bildes füllend.</translation>
+    </message>
+    <message>
+        <source>Two faces of similar size are in the picture at {0} s: only the patient may be in view.</source>
+        <translation>Bei {0} s sind zwei ähnlich große Gesichter im Bild: nur der Patient darf zu sehen sein.</translation>
+    </message>
+    <message>
+        <source>Videos for others carry no patient&apos;s code: export them anonymised.</source>
+        <translation>Videos für andere tragen kein Kürzel eines Patienten: anonymisiert exportieren.</translation>
+    </message>
+    <message>
+        <source>Patient {0} has not agreed to pictures for teaching, research or publication: record the consent or export drawn videos.</source>
+        <translation>Patient {0} hat Bildern für Lehre, Forschung oder Veröffentlichung nicht zugestimmt: die Einwilligung eintragen oder gezeichnete Videos exportieren.</translation>
+    </message>
+    <message>
+        <source>The video of {0} is not kept: export drawn videos.</source>
+        <translation>Das Video von {0} wird nicht aufbewahrt: gezeichnete Videos exportieren.</translation>
+    </message>
+    <message>
+        <source>The demo lacks the landmarks of &apos;{0}&apos;: reinstall the program.</source>
+        <translation>Der Demo fehlen die Landmarken von „{0}“: das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pictures but landmarks for {2}: reinstall the program.</source>
+        <translation>{0} hat {1} Bilder, aber Landmarken für {2}: das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>The visit of {0} does not keep all of its videos: left as it is.</source>
+        <translation>Die Untersuchung vom {0} hat nicht mehr alle Videos: sie bleibt, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen; choose the patients to export.</source>
+        <translation>Niemand ist gewählt; die zu exportierenden Patienten wählen.</translation>
+    </message>
+    <message>
+        <source>Writing {0}</source>
+        <translation>{0} wird geschrieben</translation>
+    </message>
+    <message>
+        <source>The settings cannot be kept in {0}: {1}.</source>
+        <translation>Die Einstellungen können nicht in {0} aufbewahrt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>the sides of {0} were exchanged: mirror image or not was wrong</source>
+        <translation>die Seiten von {0} wurden vertauscht: die Angabe zum Spiegelbild war falsch</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{0} mm</source>
+        <translation>{0} mm</translation>
+    </message>
+    <message>
+        <source>landmarks were corrected by hand</source>
+        <translation>Landmarken wurden von Hand berichtigt</translation>
+    </message>
+    <message>
+        <source>Measuring the visits anew</source>
+        <translation>Untersuchungen werden neu gemessen</translation>
+    </message>
+    <message>
+        <source>The sides of the visit were exchanged meanwhile: look at it before you go on.</source>
+        <translation>Die Seiten der Untersuchung wurden inzwischen vertauscht: bitte ansehen, bevor es weitergeht.</translation>
+    </message>
+    <message>
+        <source>the affected side was corrected from {0} to {1}</source>
+        <translation>die betroffene Seite wurde von {0} auf {1} berichtigt</translation>
+    </message>
+    <message>
+        <source>the outer-canthal width was corrected from {0} to {1}</source>
+        <translation>der Abstand der äußeren Lidwinkel wurde von {0} auf {1} berichtigt</translation>
+    </message>
+    <message>
+        <source>The visit of {0} was never analysed: analyse its videos first.</source>
+        <translation>Die Untersuchung vom {0} wurde nie ausgewertet: zuerst ihre Videos auswerten.</translation>
+    </message>
+    <message>
+        <source>Laying out the report</source>
+        <translation>Bericht wird gesetzt</translation>
+    </message>
+    <message>
+        <source>Saving the report</source>
+        <translation>Bericht wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Drawing the pages</source>
+        <translation>Seiten werden gezeichnet</translation>
+    </message>
+    <message>
+        <source>Patient {0} has {1} visits</source>
+        <translation>Patient {0} hat {1} Untersuchungen</translation>
+    </message>
+    <message>
+        <source>Reading the visits</source>
+        <translation>Untersuchungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>{0}; there is none to report with number {1}.</source>
+        <translation>{0}; eine mit der Nummer {1} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Hemiface {0}</source>
+        <translation>Hemiface {0}</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>Bilder werden gelesen</translation>
+    </message>
+    <message>
+        <source>{0}; there is none to report.</source>
+        <translation>{0}; es gibt keine für einen Bericht.</translation>
+    </message>
+    <message>
+        <source>adding up the files</source>
+        <translation>Dateien werden zusammengezählt</translation>
+    </message>
+    <message>
+        <source>The data folder {0} cannot be read: {1}.</source>
+        <translation>Der Datenordner {0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Patient {0} has no analysed visit yet.</source>
+        <translation>Patient {0} hat noch keine ausgewertete Untersuchung.</translation>
+    </message>
+    <message>
+        <source>{0} is there already: choose another folder.</source>
+        <translation>{0} gibt es schon: einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Gathering corrected pictures</source>
+        <translation>Berichtigte Bilder werden gesammelt</translation>
+    </message>
+    <message>
+        <source>There is nothing to write: no picture with corrected landmarks belongs to a patient who agreed to training.</source>
+        <translation>Es gibt nichts zu schreiben: kein Bild mit berichtigten Landmarken gehört einem Patienten, der dem Training zugestimmt hat.</translation>
+    </message>
+    <message>
+        <source>corrected frames</source>
+        <translation>berichtigte Bilder</translation>
+    </message>
+    <message>
+        <source>A training runs in {0} already: choose another run folder.</source>
+        <translation>In {0} läuft schon ein Training: einen anderen Ordner für den Lauf wählen.</translation>
+    </message>
+    <message>
+        <source>choose another run folder</source>
+        <translation>einen anderen Ordner für den Lauf wählen</translation>
+    </message>
+    <message>
+        <source>This run was not started from this window: stop it where it was started.</source>
+        <translation>Dieser Lauf wurde nicht aus diesem Fenster gestartet: dort anhalten, wo er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: there is no visit to keep.</source>
+        <translation>Nichts wurde aufgenommen: es gibt keine Untersuchung zu bewahren.</translation>
+    </message>
+    <message>
+        <source>A video cannot be read: {0}.</source>
+        <translation>Ein Video kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Measuring the clip</source>
+        <translation>Clip wird gemessen</translation>
+    </message>
+    <message>
+        <source>Keeping the corrections</source>
+        <translation>Berichtigungen werden gespeichert</translation>
+    </message>
+    <message>
+        <source>The visit was never analysed; analyse its videos first.</source>
+        <translation>Die Untersuchung wurde nie ausgewertet; zuerst ihre Videos auswerten.</translation>
+    </message>
+    <message>
+        <source>Reading the landmarks</source>
+        <translation>Landmarken werden gelesen</translation>
+    </message>
+    <message>
+        <source>difference {0}</source>
+        <translation>Differenz {0}</translation>
+    </message>
+    <message>
+        <source>no pair of exercise and region could be measured</source>
+        <translation>kein Paar aus Übung und Region war messbar</translation>
+    </message>
+    <message>
+        <source>Synkinesis (largest)</source>
+        <translation>Synkinesie (größte)</translation>
+    </message>
+    <message>
+        <source>Whole face: {0}</source>
+        <translation>Ganzes Gesicht: {0}</translation>
+    </message>
+    <message>
+        <source>Synkinesis, largest: {0}</source>
+        <translation>Synkinesie, größte: {0}</translation>
+    </message>
+    <message>
+        <source>peak minus rest, the intended movement positive; x = {0}</source>
+        <translation>Höhepunkt minus Ruhe, die beabsichtigte Bewegung positiv; x = {0}</translation>
+    </message>
+    <message>
+        <source>{0} (95 % interval {1}; {2})</source>
+        <translation>{0} (95-%-Intervall {1}; {2})</translation>
+    </message>
+    <message>
+        <source>{0} in {1}</source>
+        <translation>{0} bei „{1}“</translation>
+    </message>
+    <message>
+        <source>{0}, patient&apos;s right</source>
+        <translation>{0}, rechte Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>{0}, patient&apos;s left</source>
+        <translation>{0}, linke Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>{0} observation</source>
+        <translation>{0} Beobachtung</translation>
+    </message>
+    <message>
+        <source>{0} observations</source>
+        <translation>{0} Beobachtungen</translation>
+    </message>
+    <message>
+        <source>ratio {0}</source>
+        <translation>Verhältnis {0}</translation>
+    </message>
+    <message>
+        <source>Healthy people, {0}: mean ± standard deviation {1} ± {2} {3} ({4}; {5})</source>
+        <translation>Gesunde, {0}: Mittelwert ± Standardabweichung {1} ± {2} {3} ({4}; {5})</translation>
+    </message>
+    <message>
+        <source>Ratio, {0}</source>
+        <translation>Verhältnis, {0}</translation>
+    </message>
+    <message>
+        <source>Days since onset</source>
+        <translation>Tage seit Beginn</translation>
+    </message>
+    <message>
+        <source>How far the lids close</source>
+        <translation>Wie weit sich die Lider schließen</translation>
+    </message>
+    <message>
+        <source>it was not recorded</source>
+        <translation>nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>There is no clip to analyse; give at least one.</source>
+        <translation>Es gibt keinen Clip zum Auswerten; mindestens einen angeben.</translation>
+    </message>
+    <message>
+        <source>The clips were read by different networks ({0}); read all of them with the same one.</source>
+        <translation>Die Clips wurden von verschiedenen Netzen gelesen ({0}); alle mit demselben lesen.</translation>
+    </message>
+    <message>
+        <source>No clip shows a face that can be measured ({0}); film the face from the front.</source>
+        <translation>Kein Clip zeigt ein messbares Gesicht ({0}); das Gesicht von vorn filmen.</translation>
+    </message>
+    <message>
+        <source>There is no exercise &apos;{0}&apos;; choose from {1}.</source>
+        <translation>Es gibt keine Übung „{0}“; zur Wahl stehen {1}.</translation>
+    </message>
+    <message>
+        <source>The exercise &apos;{0}&apos; is given twice; keep one clip.</source>
+        <translation>Die Übung „{0}“ ist zweimal angegeben; einen Clip behalten.</translation>
+    </message>
+    <message>
+        <source>30 or 60 frames per second cannot show it; about 120 are needed</source>
+        <translation>30 oder 60 Bilder je Sekunde können das nicht zeigen; etwa 120 sind nötig</translation>
+    </message>
+    <message>
+        <source>the affected side differs</source>
+        <translation>andere betroffene Seite</translation>
+    </message>
+    <message>
+        <source>the camera differs</source>
+        <translation>andere Kamera</translation>
+    </message>
+    <message>
+        <source>the distance of the camera differs</source>
+        <translation>anderer Abstand der Kamera</translation>
+    </message>
+    <message>
+        <source>the landmark network differs</source>
+        <translation>anderes Netz für die Landmarken</translation>
+    </message>
+    <message>
+        <source>the formulas differ</source>
+        <translation>andere Formeln</translation>
+    </message>
+    <message>
+        <source>the depth scale differs</source>
+        <translation>anderer Tiefenmaßstab</translation>
+    </message>
+    <message>
+        <source>the millimetre factor differs</source>
+        <translation>anderer Umrechnungsfaktor in Millimeter</translation>
+    </message>
+    <message>
+        <source>the mid-plane of the face differs</source>
+        <translation>andere Mittelebene des Gesichts</translation>
+    </message>
+    <message>
+        <source>it depends on depth, and the head was turned by more than 5 degrees</source>
+        <translation>tiefenabhängig, und der Kopf war um mehr als 5 Grad gedreht</translation>
+    </message>
+    <message>
+        <source>neither side moved more than three times its scatter at rest</source>
+        <translation>keine Seite bewegte sich um mehr als das Dreifache ihrer Streuung in Ruhe</translation>
+    </message>
+    <message>
+        <source>one eye is hardly open before the movement</source>
+        <translation>ein Auge ist vor der Bewegung kaum offen</translation>
+    </message>
+    <message>
+        <source>the eyes blinked throughout the movements</source>
+        <translation>die Augen blinzelten während der Bewegungen</translation>
+    </message>
+    <message>
+        <source>the head turned by less than {0} degrees</source>
+        <translation>der Kopf drehte sich um weniger als {0} Grad</translation>
+    </message>
+    <message>
+        <source>no depth scale between {0} and {1} fits the head turn</source>
+        <translation>kein Tiefenmaßstab zwischen {0} und {1} passt zur Kopfdrehung</translation>
+    </message>
+    <message>
+        <source>it needs {0} frames per second or more</source>
+        <translation>dafür sind mindestens {0} Bilder je Sekunde nötig</translation>
+    </message>
+    <message>
+        <source>in no repetition both sides moved measurably with onset and offset on record</source>
+        <translation>in keiner Wiederholung bewegten sich beide Seiten messbar mit aufgenommenem Beginn und Ende</translation>
+    </message>
+    <message>
+        <source>time of the analysis</source>
+        <translation>Zeitpunkt der Auswertung</translation>
+    </message>
+    <message>
+        <source>name of the person who asks for the analysis</source>
+        <translation>Name der Person, die die Auswertung verlangt</translation>
+    </message>
+    <message>
+        <source>reason for the analysis</source>
+        <translation>Grund der Auswertung</translation>
+    </message>
+    <message>
+        <source>outer-canthal width measured on the patient</source>
+        <translation>am Patienten gemessener Abstand der äußeren Lidwinkel</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>nicht kalibriert</translation>
+    </message>
+    <message>
+        <source>no single side is affected</source>
+        <translation>keine einzelne Seite ist betroffen</translation>
+    </message>
+    <message>
+        <source>too few of its {0} frames can be measured: {1} without a face, {2} with the head turned too far, {3} with unsure landmarks</source>
+        <translation>zu wenige der {0} Bilder sind messbar: {1} ohne Gesicht, {2} mit zu weit gedrehtem Kopf, {3} mit unsicheren Landmarken</translation>
+    </message>
+    <message>
+        <source>the clip has only {0} frames</source>
+        <translation>der Clip hat nur {0} Bilder</translation>
+    </message>
+    <message>
+        <source>In {0} % of the measured frames the head was turned by more than {1} degrees sideways or {2} up or down.</source>
+        <translation>In {0} % der gemessenen Bilder war der Kopf um mehr als {1} Grad zur Seite oder {2} nach oben oder unten gedreht.</translation>
+    </message>
+    <message>
+        <source>The clip has {0} frames per second; {1} or more are recommended.</source>
+        <translation>Der Clip hat {0} Bilder je Sekunde; {1} oder mehr werden empfohlen.</translation>
+    </message>
+    <message>
+        <source>the healthy side did not move as intended; check the recorded side</source>
+        <translation>die gesunde Seite bewegte sich nicht wie beabsichtigt; die eingetragene Seite prüfen</translation>
+    </message>
+    <message>
+        <source>neither side moved as intended</source>
+        <translation>keine Seite bewegte sich wie beabsichtigt</translation>
+    </message>
+    <message>
+        <source>one side moved the wrong way, and the index compares two that did not</source>
+        <translation>eine Seite bewegte sich in die falsche Richtung; der Index vergleicht nur zwei richtige Bewegungen</translation>
+    </message>
+    <message>
+        <source>one side may move as far the wrong way as the other does the right</source>
+        <translation>eine Seite bewegt sich womöglich so weit in die falsche Richtung wie die andere in die richtige</translation>
+    </message>
+    <message>
+        <source>the eye is hardly open before the movement</source>
+        <translation>das Auge ist vor der Bewegung kaum offen</translation>
+    </message>
+    <message>
+        <source>a commissure moved too little to have a direction</source>
+        <translation>ein Mundwinkel bewegte sich zu wenig, um eine Richtung zu haben</translation>
+    </message>
+    <message>
+        <source>The clip cannot be measured: {0}.</source>
+        <translation>Der Clip kann nicht gemessen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>eyelid weight</source>
+        <translation>Lidgewicht</translation>
+    </message>
+    <message>
+        <source>version of the consent</source>
+        <translation>Fassung der Einwilligung</translation>
+    </message>
+    <message>
+        <source>guardian&apos;s name</source>
+        <translation>Name des gesetzlichen Vertreters</translation>
+    </message>
+    <message>
+        <source>date of consent</source>
+        <translation>Datum der Einwilligung</translation>
+    </message>
+    <message>
+        <source>patient&apos;s name</source>
+        <translation>Name des Patienten</translation>
+    </message>
+    <message>
+        <source>date of birth</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>date of onset</source>
+        <translation>Datum des Beginns</translation>
+    </message>
+    <message>
+        <source>outer-canthal width</source>
+        <translation>Abstand der äußeren Lidwinkel</translation>
+    </message>
+    <message>
+        <source>reason for skipping an exercise</source>
+        <translation>Grund für das Auslassen einer Übung</translation>
+    </message>
+    <message>
+        <source>time of the visit</source>
+        <translation>Zeitpunkt der Untersuchung</translation>
+    </message>
+    <message>
+        <source>name of the person who confirmed the side</source>
+        <translation>Name der Person, die die Seite bestätigt hat</translation>
+    </message>
+    <message>
+        <source>kind of treatment</source>
+        <translation>Art der Behandlung</translation>
+    </message>
+    <message>
+        <source>time of the annotation</source>
+        <translation>Zeitpunkt der Anmerkung</translation>
+    </message>
+    <message>
+        <source>end of keeping</source>
+        <translation>Ende der Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>date of the {0}</source>
+        <translation>Datum: {0}</translation>
+    </message>
+    <message>
+        <source>The number of recurrences is negative; count earlier palsies.</source>
+        <translation>Die Zahl der Rezidive ist negativ; frühere Lähmungen zählen.</translation>
+    </message>
+    <message>
+        <source>The exercise is skipped without a reason; say why.</source>
+        <translation>Die Übung wird ohne Grund ausgelassen; einen Grund angeben.</translation>
+    </message>
+    <message>
+        <source>The kind of treatment is empty; say what was done.</source>
+        <translation>Die Art der Behandlung fehlt; angeben, was geschah.</translation>
+    </message>
+    <message>
+        <source>start of the treatment</source>
+        <translation>Beginn der Behandlung</translation>
+    </message>
+    <message>
+        <source>end of the treatment</source>
+        <translation>Ende der Behandlung</translation>
+    </message>
+    <message>
+        <source>The annotation has no author; say who made it.</source>
+        <translation>Die Anmerkung hat keinen Verfasser; angeben, von wem sie stammt.</translation>
+    </message>
+    <message>
+        <source>no excursion ratio of {0}</source>
+        <translation>kein Auslenkungsverhältnis von {0}</translation>
+    </message>
+    <message>
+        <source>brow raise and biggest smile were not both measured</source>
+        <translation>Brauen heben und breitestes Lächeln wurden nicht beide gemessen</translation>
+    </message>
+    <message>
+        <source>the head was hardly ever within {0} degrees of straight</source>
+        <translation>der Kopf war fast nie weniger als {0} Grad von der Geraden entfernt</translation>
+    </message>
+    <message>
+        <source>no movement was found in that exercise</source>
+        <translation>in dieser Übung wurde keine Bewegung gefunden</translation>
+    </message>
+    <message>
+        <source>the exercise {0} was not measured</source>
+        <translation>die Übung {0} wurde nicht gemessen</translation>
+    </message>
+    <message>
+        <source>no length was measured in millimetres</source>
+        <translation>keine Länge wurde in Millimetern gemessen</translation>
+    </message>
+    <message>
+        <source>the side it is divided by moved less than three times its noise</source>
+        <translation>die Seite, durch die geteilt wird, bewegte sich um weniger als das Dreifache ihres Rauschens</translation>
+    </message>
+    <message>
+        <source>the repetitions differ too much for a ratio</source>
+        <translation>die Wiederholungen unterscheiden sich zu sehr für ein Verhältnis</translation>
+    </message>
+    <message>
+        <source>no movement larger than three times the scatter at rest was found</source>
+        <translation>keine Bewegung über dem Dreifachen der Streuung in Ruhe gefunden</translation>
+    </message>
+    <message>
+        <source>no blink was found</source>
+        <translation>kein Lidschlag gefunden</translation>
+    </message>
+    <message>
+        <source>movement was</source>
+        <translation>Bewegung wurde</translation>
+    </message>
+    <message>
+        <source>movements were</source>
+        <translation>Bewegungen wurden</translation>
+    </message>
+    <message>
+        <source>{0} {1} found, {2} are asked for.</source>
+        <translation>{0} {1} gefunden, {2} werden verlangt.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} movements have no neutral face before them on record and are compared with the rest of the session.</source>
+        <translation>Vor {0} von {1} Bewegungen ist kein neutrales Gesicht aufgenommen; sie werden mit der Ruhe der Sitzung verglichen.</translation>
+    </message>
+    <message>
+        <source>The {0} is longer than {1} characters; shorten it.</source>
+        <translation>„{0}“ ist länger als {1} Zeichen; bitte kürzen.</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s code is empty; give the clinic&apos;s own identification.</source>
+        <translation>Das Kürzel des Patienten fehlt; die eigene Kennung der Klinik angeben.</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s code is longer than {0} characters.</source>
+        <translation>Das Kürzel des Patienten ist länger als {0} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s code contains an invisible character; type it again.</source>
+        <translation>Das Kürzel des Patienten enthält ein unsichtbares Zeichen; noch einmal eintippen.</translation>
+    </message>
+    <message>
+        <source>{0} is not an ICD-10 code; write it like G51.0 or leave it out.</source>
+        <translation>{0} ist kein ICD-10-Code; wie G51.0 schreiben oder weglassen.</translation>
+    </message>
+    <message>
+        <source>The {0} {1} has an impossible year; correct it.</source>
+        <translation>„{0}“ ({1}) hat ein unmögliches Jahr; bitte berichtigen.</translation>
+    </message>
+    <message>
+        <source>The {0} {1} lies before the {2} {3}; correct one of them.</source>
+        <translation>„{0}“ ({1}) liegt vor „{2}“ ({3}); eines von beiden berichtigen.</translation>
+    </message>
+    <message>
+        <source>The {0} of {1} {2} is not between {3} and {4} {5}.</source>
+        <translation>„{0}“ von {1} {2} liegt nicht zwischen {3} und {4} {5}.</translation>
+    </message>
+    <message>
+        <source>The {0} contains the unprintable character U+{1}; remove it.</source>
+        <translation>„{0}“ enthält das nicht druckbare Zeichen U+{1}; bitte entfernen.</translation>
+    </message>
+    <message>
+        <source>House-Brackmann {0} and Sunnybrook {1} do not match: half of the published gradings with {2} lie between {3} and {4}; check both forms.</source>
+        <translation>House-Brackmann {0} und Sunnybrook {1} passen nicht zusammen: die Hälfte der veröffentlichten Bewertungen mit {2} liegt zwischen {3} und {4}; beide Bögen prüfen.</translation>
+    </message>
+    <message>
+        <source>time of grading</source>
+        <translation>Zeitpunkt der Bewertung</translation>
+    </message>
+    <message>
+        <source>The grade has no rater; say who graded.</source>
+        <translation>Der Bewerter fehlt; angeben, wer bewertet hat.</translation>
+    </message>
+    <message>
+        <source>The form is empty; grade at least one item.</source>
+        <translation>Der Bogen ist leer; mindestens einen Punkt bewerten.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not one of {2}.</source>
+        <translation>{0}: {1} ist keiner der Werte {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a number.</source>
+        <translation>{0}: {1} ist keine Zahl.</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not in {2} to {3}.</source>
+        <translation>{0}: {1} liegt nicht zwischen {2} und {3}.</translation>
+    </message>
+    <message>
+        <source>The {0} has no item {1}.</source>
+        <translation>„{0}“ hat keinen Punkt {1}.</translation>
+    </message>
+    <message>
+        <source>movement of brow and mouth corner {0} % of the healthy side, {1}; tone, disfigurement and synkinesis are not judged</source>
+        <translation>Bewegung von Braue und Mundwinkel {0} % der gesunden Seite, {1}; Tonus, Entstellung und Synkinesien werden nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>eye closure not decided</source>
+        <translation>Lidschluss nicht entschieden</translation>
+    </message>
+    <message>
+        <source>eye closure complete</source>
+        <translation>Lidschluss vollständig</translation>
+    </message>
+    <message>
+        <source>eye closure incomplete</source>
+        <translation>Lidschluss unvollständig</translation>
+    </message>
+    <message>
+        <source>brow raise or open-mouth smile could not be measured</source>
+        <translation>Brauen heben oder Lächeln mit offenem Mund war nicht messbar</translation>
+    </message>
+    <message>
+        <source>too uncertain: the measurements allow more than three grades</source>
+        <translation>zu unsicher: die Messungen lassen mehr als drei Grade zu</translation>
+    </message>
+    <message>
+        <source>Upper face relatively spared - clinician to consider.</source>
+        <translation>Obere Gesichtshälfte vergleichsweise verschont – vom Kliniker zu bedenken.</translation>
+    </message>
+    <message>
+        <source>asymmetry index of the opening {0}; not after eyelid surgery</source>
+        <translation>Asymmetrieindex der Öffnung {0}; nicht nach Lidoperation</translation>
+    </message>
+    <message>
+        <source>left corner above the right one by {0}</source>
+        <translation>linker Mundwinkel über dem rechten um {0}</translation>
+    </message>
+    <message>
+        <source>excursion ratio of {0} {1}</source>
+        <translation>Auslenkungsverhältnis von {0} {1}</translation>
+    </message>
+    <message>
+        <source>synkinesis index of the {0} {1}; chin and neck are not seen</source>
+        <translation>Synkinesie-Index, {0}: {1}; Kinn und Hals werden nicht erfasst</translation>
+    </message>
+    <message>
+        <source>left corner below the right one by {0}</source>
+        <translation>linker Mundwinkel unter dem rechten um {0}</translation>
+    </message>
+    <message>
+        <source>no involuntary movement could be measured in this exercise</source>
+        <translation>in dieser Übung war keine unwillkürliche Bewegung messbar</translation>
+    </message>
+    <message>
+        <source>too uncertain, {0}</source>
+        <translation>zu unsicher, {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} items</source>
+        <translation>{0} von {1} Punkten</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>incomplete, {0}</source>
+        <translation>unvollständig, {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1} (limits not verified)</source>
+        <translation>{0}, {1} (Grenzen nicht gesichert)</translation>
+    </message>
+    <message>
+        <source>see the items</source>
+        <translation>siehe die einzelnen Punkte</translation>
+    </message>
+    <message>
+        <source>{0}, no total</source>
+        <translation>{0}, keine Summe</translation>
+    </message>
+    <message>
+        <source>the visit has not been analysed</source>
+        <translation>die Untersuchung wurde nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>the exercise was not recorded</source>
+        <translation>die Übung wurde nicht aufgenommen</translation>
+    </message>
+    <message>
+        <source>not measured in this clip</source>
+        <translation>in diesem Clip nicht gemessen</translation>
+    </message>
+    <message>
+        <source>first visit</source>
+        <translation>erste Untersuchung</translation>
+    </message>
+    <message>
+        <source>after eyelid surgery: not nerve recovery</source>
+        <translation>nach Lidoperation: keine Erholung des Nervs</translation>
+    </message>
+    <message>
+        <source>Raising the eyebrows</source>
+        <translation>Brauen heben</translation>
+    </message>
+    <message>
+        <source>Eye closure</source>
+        <translation>Lidschluss</translation>
+    </message>
+    <message>
+        <source>Closing the eyes gently</source>
+        <translation>Augen sanft schließen</translation>
+    </message>
+    <message>
+        <source>Nose and upper lip</source>
+        <translation>Nase und Oberlippe</translation>
+    </message>
+    <message>
+        <source>Wrinkling the nose</source>
+        <translation>Nase rümpfen</translation>
+    </message>
+    <message>
+        <source>Pursing the lips</source>
+        <translation>Lippen spitzen</translation>
+    </message>
+    <message>
+        <source>beyond measurement error</source>
+        <translation>außerhalb des Messfehlers</translation>
+    </message>
+    <message>
+        <source>within measurement error</source>
+        <translation>innerhalb des Messfehlers</translation>
+    </message>
+    <message>
+        <source>not compared: {0}</source>
+        <translation>nicht verglichen: {0}</translation>
+    </message>
+    <message>
+        <source>not measured at the previous visit</source>
+        <translation>bei der vorigen Untersuchung nicht gemessen</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0} months</source>
+        <translation>{0} Monate</translation>
+    </message>
+    <message>
+        <source>{0} weeks</source>
+        <translation>{0} Wochen</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} Tag</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} Tage</translation>
+    </message>
+    <message>
+        <source>Synkinesis: {0} in {1}</source>
+        <translation>Synkinesie: {0} bei „{1}“</translation>
+    </message>
+    <message>
+        <source>{0}: how far the lids close</source>
+        <translation>{0}: wie weit sich die Lider schließen</translation>
+    </message>
+    <message>
+        <source>Sunnybrook composite</source>
+        <translation>Sunnybrook-Gesamtwert</translation>
+    </message>
+    <message>
+        <source>definition of this software</source>
+        <translation>Definition dieser Software</translation>
+    </message>
+    <message>
+        <source>House and Brackmann 1985</source>
+        <translation>House und Brackmann 1985</translation>
+    </message>
+    <message>
+        <source>House-Brackmann score (encyclopaedia article)</source>
+        <translation>House-Brackmann-Skala (Enzyklopädie)</translation>
+    </message>
+    <message>
+        <source>Malm 2018, Facial Asymmetry Index</source>
+        <translation>Malm 2018, Facial Asymmetry Index</translation>
+    </message>
+    <message>
+        <source>Kim 2015, Sensors 15:26756</source>
+        <translation>Kim 2015, Sensors 15:26756</translation>
+    </message>
+    <message>
+        <source>marker study of 12 adults</source>
+        <translation>Markerstudie an 12 Erwachsenen</translation>
+    </message>
+    <message>
+        <source>Klimach, commissure angle</source>
+        <translation>Klimach, Winkel am Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Tarantili, spontaneous smile</source>
+        <translation>Tarantili, spontanes Lächeln</translation>
+    </message>
+    <message>
+        <source>facial thirds, stereophotogrammetry (PubMed 27939040)</source>
+        <translation>Gesichtsdrittel, Stereophotogrammetrie (PubMed 27939040)</translation>
+    </message>
+    <message>
+        <source>Ogawa 2021, blink</source>
+        <translation>Ogawa 2021, Lidschlag</translation>
+    </message>
+    <message>
+        <source>ocular synkinesis, FACE software</source>
+        <translation>Synkinesie des Auges, Software FACE</translation>
+    </message>
+    <message>
+        <source>Frontiers in Ophthalmology 2022, 960593</source>
+        <translation>Frontiers in Ophthalmology 2022, 960593</translation>
+    </message>
+    <message>
+        <source>blink kinematics (abstract)</source>
+        <translation>Kinematik des Lidschlags (Kurzfassung)</translation>
+    </message>
+    <message>
+        <source>Dynaface (software)</source>
+        <translation>Dynaface (Software)</translation>
+    </message>
+    <message>
+        <source>Emotrics (software)</source>
+        <translation>Emotrics (Software)</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>the disk quota is used up</source>
+        <translation>das Kontingent auf dem Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>the disk takes no file that large</source>
+        <translation>der Datenträger nimmt keine so große Datei an</translation>
+    </message>
+    <message>
+        <source>it may not be written or read by this user</source>
+        <translation>dieser Benutzer darf dort nicht schreiben oder lesen</translation>
+    </message>
+    <message>
+        <source>the disk is read-only</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>it does not exist</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>part of its path is a file, not a folder</source>
+        <translation>ein Teil des Pfades ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <source>it is a folder, not a file</source>
+        <translation>ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>something else has that name</source>
+        <translation>etwas anderes trägt diesen Namen</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>the disk reports a fault</source>
+        <translation>der Datenträger meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>choose another place</source>
+        <translation>einen anderen Ort wählen</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written because {1}: {2}.</source>
+        <translation>{0} kann nicht geschrieben werden ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>the system gave no reason</source>
+        <translation>das System nennt keinen Grund</translation>
+    </message>
+    <message>
+        <source>There are no weights {0}; known are {1}.</source>
+        <translation>Es gibt keine Gewichte {0}; bekannt sind {1}.</translation>
+    </message>
+    <message>
+        <source>pictures of {0} px</source>
+        <translation>Bilder von {0} px</translation>
+    </message>
+    <message>
+        <source>landmarks {0}</source>
+        <translation>Landmarken {0}</translation>
+    </message>
+    <message>
+        <source>Weights file {0} is not the published one (its hash differs): reinstall the program.</source>
+        <translation>Die Gewichtsdatei {0} ist nicht die veröffentlichte (andere Prüfsumme): das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>The list of network weights {0} cannot be read ({1}): reinstall the program.</source>
+        <translation>Die Liste der Gewichte {0} kann nicht gelesen werden ({1}): das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>Weights {0} do not fit the network.</source>
+        <translation>Die Gewichte {0} passen nicht zum Netz.</translation>
+    </message>
+    <message>
+        <source>Weights {0} are for {1}, not for {2}: update the program.</source>
+        <translation>Die Gewichte {0} sind für {1}, nicht für {2}: das Programm aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Weights file {0} cannot be read ({1}): reinstall the program.</source>
+        <translation>Die Gewichtsdatei {0} kann nicht gelesen werden ({1}): das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>The report {0} cannot be written because {1}; choose another place or free some space.</source>
+        <translation>Der Bericht {0} kann nicht geschrieben werden ({1}); einen anderen Ort wählen oder Platz schaffen.</translation>
     </message>
     <message>
         <source>Get ready</source>
         <translation>Bereit machen</translation>
+    </message>
+    <message>
+        <source>The folder {0} for recordings cannot be used: {1}.</source>
+        <translation>Der Ordner {0} für Aufnahmen ist nicht verwendbar: {1}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} of unfinished visits cannot be read: {1}.</source>
+        <translation>Der Ordner {0} der unvollendeten Untersuchungen kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>The recordings of the unfinished visit cannot be removed: {0}.</source>
+        <translation>Die Aufnahmen der unvollendeten Untersuchung können nicht entfernt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>An earlier recording cannot be removed: {0}.</source>
+        <translation>Eine frühere Aufnahme kann nicht entfernt werden: {0}.</translation>
     </message>
     <message>
         <source>Relax your face</source>
@@ -3656,6 +5160,10 @@
         <translation>Bitte noch einmal</translation>
     </message>
     <message>
+        <source>A short break</source>
+        <translation>Eine kurze Pause</translation>
+    </message>
+    <message>
         <source>Thank you, that is all</source>
         <translation>Danke, das war alles</translation>
     </message>
@@ -3664,20 +5172,12 @@
         <translation>Keine Kamera angeschlossen: eine anstecken oder stattdessen Videodateien öffnen.</translation>
     </message>
     <message>
+        <source>Nothing was recorded of this exercise: record it again.</source>
+        <translation>Von dieser Übung wurde nichts aufgenommen: noch einmal aufnehmen.</translation>
+    </message>
+    <message>
         <source>Confirm first that left and right are the patient&apos;s.</source>
         <translation>Zuerst bestätigen, dass links und rechts die Seiten des Patienten sind.</translation>
-    </message>
-    <message>
-        <source>The camera {name} gives no picture: check its cable.</source>
-        <translation>Die Kamera {name} liefert kein Bild: das Kabel prüfen.</translation>
-    </message>
-    <message>
-        <source>The disk has room for {minutes:.1f} minutes of video only: free some space.</source>
-        <translation>Der Datenträger hat nur für {minutes:.1f} Minuten Video Platz: bitte Platz schaffen.</translation>
-    </message>
-    <message>
-        <source>The camera {name} cannot be used: close other programs that use it, or plug it in again.</source>
-        <translation>Die Kamera {name} ist nicht verwendbar: andere Programme schließen, die sie benutzen, oder neu anstecken.</translation>
     </message>
 </context>
 <context>
@@ -3687,8 +5187,8 @@
         <translation>nicht eingetragen</translation>
     </message>
     <message>
-        <source>Pick the {0}</source>
-        <translation>{0} wählen</translation>
+        <source>{0}: choose in the calendar</source>
+        <translation>{0}: im Kalender wählen</translation>
     </message>
     <message>
         <source>{0}: {1} is not a date; write it as 2026-01-31 or pick it.</source>
@@ -3787,6 +5287,22 @@
     <message>
         <source>Frame rate</source>
         <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
     </message>
 </context>
 <context>

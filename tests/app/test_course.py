@@ -9,6 +9,7 @@ from app.course import GRADES_GROUP, choices, norm_words, table, told, usual_key
 from app.reporting import outline
 from assessment.grades.forms import HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import fill_in
+from assessment.report.numbers import short_date
 from assessment.results import Unit
 
 SMILE_RATIO = "excursion_ratio|smile_open|MC"
@@ -114,7 +115,7 @@ def test_the_usual_charts_are_those_of_the_regions_that_were_measured(patient, r
 def test_the_table_has_a_row_for_each_visit(patient, read):
     content = read(patient)
     drawn = [chart(content, SMILE_RATIO), chart(content, "excursion|smile_open|MC")]
-    heads, rows = table(content, drawn)
+    heads, rows = table(content, drawn, write_day=short_date)
     assert heads == [
         "Visit",
         "Days since onset",
@@ -135,5 +136,5 @@ def test_a_visit_without_the_value_has_an_empty_cell(patient, read, library):
     history = list(content.history)
     history[1] = dataclasses.replace(history[1], result=None)
     content = dataclasses.replace(content, history=tuple(history))
-    _, rows = table(content, [chart(content, SMILE_RATIO)])
+    _, rows = table(content, [chart(content, SMILE_RATIO)], write_day=short_date)
     assert [bool(row[2]) for row in rows] == [True, False, True]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,9 +19,9 @@ from app.exercise_video import ExerciseVideo
 from assessment.examination import Examination
 from assessment.records import AffectedSide, Patient, Visit
 from assessment.store.library import Library, open_library
-from core.errors import InputError
+from core.errors import InputError, StoreError
 from core.paths import resource
-from core.progress import Cancelled, CancelToken, ignore_progress
+from core.progress import Cancelled, CancelToken, Progress, ignore_progress
 from core.types import LandmarkSequence
 from core.video import VideoFile
 from models.synthetic.truth import read_truth
@@ -71,6 +73,7 @@ def examine(
     *exercises: str,
     examiner: Examiner | None = None,
     cancel: CancelToken | None = None,
+    progress: Progress = ignore_progress,
 ) -> Examination:
     visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
     videos = [ExerciseVideo(name, CLIPS / f"{name}.mp4") for name in exercises]
@@ -79,7 +82,7 @@ def examine(
         patient,
         visit,
         videos,
-        progress=ignore_progress,
+        progress=progress,
         cancel=cancel or CancelToken(),
     )
 
@@ -144,6 +147,42 @@ def test_cancelling_stores_nothing(library: Library, patient: Patient) -> None:
     assert library.media.names() == frozenset()
 
 
+def test_copying_is_told_and_can_be_cancelled(library: Library, patient: Patient) -> None:
+    cancel, told = CancelToken(), []
+
+    def stop(done: float, total: float | None, what: str) -> None:
+        told.append((done, total, what))
+        cancel.cancel()
+
+    visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
+    videos = [ExerciseVideo(name, CLIPS / f"{name}.mp4") for name in ("rest", "smile_open")]
+    with pytest.raises(Cancelled):
+        ExactExaminer().examine(library, patient, visit, videos, progress=stop, cancel=cancel)
+    size_bytes = (CLIPS / "rest.mp4").stat().st_size
+    assert told == [(size_bytes, size_bytes, "Rest: Copying the video")]
+    assert library.visits.history(patient.id) == ()
+    assert library.media.names() == frozenset()
+
+
+def test_videos_without_room_on_the_disk_are_refused_before_the_work(
+    library: Library, patient: Patient, tmp_path: Path
+) -> None:
+    huge = tmp_path / "huge.mkv"
+    with huge.open("wb") as stream:  # its hole takes no room itself
+        stream.truncate(shutil.disk_usage(tmp_path).free + (1 << 33))
+    visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
+    with pytest.raises(StoreError, match="make room"):
+        ExactExaminer().examine(
+            library,
+            patient,
+            visit,
+            [ExerciseVideo("rest", huge)],
+            progress=ignore_progress,
+            cancel=CancelToken(),
+        )
+    assert library.media.names() == frozenset()
+
+
 def test_a_visit_without_videos_is_left_as_it_is(library: Library, patient: Patient) -> None:
     visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
     library.add_visit(visit, [])
@@ -172,3 +211,25 @@ def test_ratios_allow_for_the_error_of_the_network(library: Library, patient: Pa
     assert wide.value == plain.value
     assert wide.se == plain.se
     assert wide.upper - wide.lower > 2 * 1.95 * 7.0 > plain.upper - plain.lower
+
+
+def test_a_side_put_right_during_the_analysis_holds_for_it(
+    library: Library, patient: Patient
+) -> None:
+    library.patients.update(replace(patient, affected_side=AffectedSide.RIGHT))
+    stored = examine(library, patient, "rest", "smile_open")
+    assert stored.latest is not None
+    assert stored.latest.result.affected is AffectedSide.RIGHT
+
+
+def test_a_side_put_right_while_the_videos_are_copied_holds_for_the_visit(
+    library: Library, patient: Patient
+) -> None:
+    def put_right(done: float, _total: float | None, what: str) -> None:
+        if done and what == "Rest: Copying the video":
+            library.patients.update(replace(patient, affected_side=AffectedSide.RIGHT))
+
+    stored = examine(library, patient, "rest", "smile_open", progress=put_right)
+    assert [analysis.result.affected for analysis in stored.analyses] == [AffectedSide.RIGHT]
+    assert [found.visit for found in library.visits.history(patient.id)] == [stored.visit]
+    assert library.media.names() == library.visits.media()

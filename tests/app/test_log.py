@@ -54,7 +54,7 @@ def test_work_with_a_patient_leaves_no_name_in_the_log(tmp_path):
     patient: Patient = demo_patient()
     with local_log(tmp_path), open_library(tmp_path) as library:
         library.patients.add(patient)
-        found = library.patients.search("Demo")
+        found = library.patients.listed("Demo")
         assert found[0].affected_side is AffectedSide.LEFT
     assert patient.name not in lines(tmp_path)
     assert patient.code not in lines(tmp_path)

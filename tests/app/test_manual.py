@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -29,6 +30,34 @@ def test_pages_have_titles_and_links_lead_somewhere(language):
         assert page.title
         for target in re.findall(r"\]\(([^)]+)\)", page.text):
             assert (page.path.parent / target).is_file(), (page.path.name, target)
+
+
+def labels_in(language):
+    """What each page sets in italics: the names of what can be pressed and read."""
+    return [
+        re.findall(r"(?<![*])[*]([^*\s][^*]*)[*](?![*])", page.text)
+        for page in load_manual(language)
+    ]
+
+
+@pytest.fixture(scope="module")
+def translations():
+    """German of every text of the program."""
+    found: dict[str, set[str]] = {}
+    for message in ET.parse(resource("i18n", "hemiface_de.ts")).iter("message"):  # noqa: S314 - our own file
+        found.setdefault(message.findtext("source"), set()).add(message.findtext("translation"))
+    return found
+
+
+def test_the_manual_calls_things_by_their_names(translations):
+    assert [one for page in labels_in("en") for one in page if one not in translations] == []
+
+
+def test_the_german_manual_names_the_same_things(translations):
+    for english, german in zip(labels_in("en"), labels_in("de"), strict=True):
+        assert len(english) == len(german)
+        for label, told in zip(english, german, strict=True):
+            assert told in translations[label]
 
 
 def test_search_wants_all_words_in_any_case():

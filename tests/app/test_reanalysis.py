@@ -349,3 +349,12 @@ def test_clips_of_one_exercise_twice_are_refused(add_patient, add_visit, exact):
         analyse_clips(patient, visit, clips, network)
     with pytest.raises(InputError, match="no clip"):
         analyse_clips(patient, visit, [], network)
+
+
+def test_what_was_changed_meanwhile_stays(library, add_patient, add_visit):
+    patient = add_patient(consent={})
+    add_visit(patient)
+    withdrawn = replace(patient.consent, withdrawn_on=dt.date(2026, 2, 1))
+    library.patients.update(replace(patient, consent=withdrawn))
+    kept = patient_changed(library, patient, affected_side=AffectedSide.RIGHT)
+    assert kept == replace(patient, affected_side=AffectedSide.RIGHT, consent=withdrawn)

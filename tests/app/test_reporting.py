@@ -104,6 +104,7 @@ def test_mirrored_recordings_are_named(library, patient):
 
 def test_another_affected_side_breaks_the_history(library, patient):
     add_visit(library, patient, LATE_UTC)
+    library.patients.update(replace(patient, affected_side=AffectedSide.RIGHT))
     add_visit(library, patient, LATE_UTC + dt.timedelta(days=9), affected=AffectedSide.RIGHT)
     content = gathered(library, patient)
     assert content.history[1].break_reason == "the affected side differs"

@@ -63,6 +63,17 @@ def test_the_smile_shows_both_sides_and_their_ratio(add_patient, add_visit, read
     assert head.compared.info.formula == "100 x_A / x_H"
 
 
+def test_the_asymmetry_at_rest_is_told_alike_in_the_table_and_beside_it(
+    add_patient, add_visit, read
+):
+    patient = add_patient()
+    add_visit(patient)
+    head = by_key(read(patient))["rest"].head
+    told = head.compared.info.value
+    assert head.compared.text.startswith("AI ")
+    assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (95 % interval {head.ends};")
+
+
 def test_rest_and_peak_of_the_first_measure_stand_below(add_patient, add_visit, read):
     patient = add_patient()
     add_visit(patient)

@@ -6,6 +6,7 @@ ever waits for it.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -23,6 +24,11 @@ from core.video.recorder import Recorder
 MOST_WAITING: Final = 60
 """Pictures that may wait for the disk, 2 s at 30 Hz (default); more are dropped and counted."""
 
+FAULT: Final = (
+    "Recording has stopped because the program has a fault: what was recorded is kept; go on, or "
+    "record the exercise again."
+)
+
 _Job = Callable[[], None]
 
 
@@ -32,8 +38,8 @@ class Written:
 
     Attributes:
         count: Pictures recorded.
-        dropped_count: Pictures for which the disk was too slow.
-        damaged_count: Pictures that came damaged from the camera.
+        dropped_count: Pictures for which the disk was too slow, in this and the takes before.
+        damaged_count: Pictures that came damaged or out of order from the camera.
         byte_count: Size on the disk.
         duration_s: From the first picture to the last.
     """
@@ -49,6 +55,11 @@ class Written:
         """How fast it grows, None before that can be told."""
         return self.byte_count / self.duration_s if self.duration_s else None
 
+    @property
+    def rate_hz(self) -> float | None:
+        """Pictures a second, None before that can be told."""
+        return (self.count - 1) / self.duration_s if self.duration_s else None
+
 
 class RecordingThread(QThread):
     """Records into the takes of a spool. All methods return at once.
@@ -57,6 +68,7 @@ class RecordingThread(QThread):
         take_finished: The exercise whose take is kept.
         take_lost: The exercise whose take holds no picture.
         failed: One sentence: the disk is full, or the like. Nothing is recorded until `start_part`.
+            A fault of the program goes to the crash handler besides.
     """
 
     take_finished = Signal(str)
@@ -154,8 +166,10 @@ class RecordingThread(QThread):
                 else:
                     item()
             except KnownError as error:
-                self._give_up_part()
-                self.failed.emit(error.text())
+                self._fail(error.text())
+            except Exception as error:  # noqa: BLE001 - told; without this thread nothing is kept
+                sys.excepthook(type(error), error, error.__traceback__)
+                self._fail(FAULT)
 
     def _post(self, job: _Job) -> None:
         with self._filled:
@@ -172,6 +186,7 @@ class RecordingThread(QThread):
     def _begin(self, exercise_id: str) -> None:
         self._origin_s = None
         self._earlier = self._written = Written()
+        self._spool.adopt_open_take()  # of the exercise before, if it could not be finished
         self._spool.begin_take(exercise_id)
 
     def _open_part(self) -> None:
@@ -183,14 +198,14 @@ class RecordingThread(QThread):
         recorder = self._recorder
         if recorder is None:
             return  # the part has failed and said so
-        recorder.write(picture)
+        is_kept = recorder.write(picture)
         self._origin_s = recorder.origin_s
-        earlier = self._earlier
+        earlier, before_s = self._earlier, self._written.duration_s
         self._written = Written(
             count=earlier.count + recorder.count,
             damaged_count=earlier.damaged_count + recorder.damaged_count,
             byte_count=earlier.byte_count + recorder.byte_count,
-            duration_s=picture.time_s - (self._origin_s or picture.time_s),
+            duration_s=picture.time_s - (recorder.origin_s or 0.0) if is_kept else before_s,
         )
 
     def _close_part(self) -> None:
@@ -199,10 +214,11 @@ class RecordingThread(QThread):
         if recorder is not None:
             recorder.close()
 
-    def _give_up_part(self) -> None:
+    def _fail(self, sentence: str) -> None:
         """What was recorded stays; nothing more is taken until the next part."""
         with self._filled:
             self._takes_pictures = False
+        self.failed.emit(sentence)
         recorder, self._recorder = self._recorder, None
         self._earlier = self._written
         if recorder is not None:

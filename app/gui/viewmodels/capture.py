@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,16 +18,16 @@ from app.capture.formats import CameraFormat, blink_format
 from app.capture.spool import SPOOL_FOLDER, Spool, create_spool, unfinished_visits
 from app.capture.steps import Phase
 from app.exercise_video import ExerciseVideo
+from app.gui import words
 from app.gui.capture.cameras import Camera, CameraList
 from app.gui.capture.session import CaptureSession
 from app.gui.capture.source import CameraSource, FileSource, PictureSource
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
-from app.visit_from_capture import store_capture
+from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
 from assessment.protocol import EXERCISES, ExerciseKind
-from assessment.records import Patient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
 
@@ -76,14 +75,14 @@ class CaptureModel(QObject):
         cameras_changed: A camera was plugged in or out.
         unfinished_changed: There are other unfinished visits than before.
         analysis_changed: An analysis began, went on or ended.
-        stored: A visit was stored.
+        stored: An `Examination` was stored as a visit.
     """
 
     stage_changed = Signal()
     cameras_changed = Signal()
     unfinished_changed = Signal()
     analysis_changed = Signal(float, object, str)
-    stored = Signal()
+    stored = Signal(object)
 
     def __init__(
         self,
@@ -100,9 +99,10 @@ class CaptureModel(QObject):
         self._session: CaptureSession | None = None
         self._spool: Spool | None = None
         self._camera: _Formats | None = None
-        self._analysis: Task | None = None
+        self._analyses: list[Task] = []
         self._analysed: set[Path] = set()
         services.examiner_ready.connect(self._follow_face)
+        selection.changed.connect(self._leave_other_patient)
 
     @property
     def stage(self) -> Stage:
@@ -122,7 +122,7 @@ class CaptureModel(QObject):
     @property
     def analysing(self) -> bool:
         """Recordings are being analysed."""
-        return self._analysis is not None
+        return bool(self._analyses)
 
     def cameras(self) -> tuple[Camera, ...]:
         """The cameras plugged in, the one used last first."""
@@ -137,23 +137,27 @@ class CaptureModel(QObject):
         try:
             found = unfinished_visits(self.services.folder / SPOOL_FOLDER)
         except KnownError as error:
-            self.services.problem.emit(error.text())
+            self.services.problem.emit(words.problem(error))
             return ()
         open_now = {self._spool.folder} if self._spool else set()
-        return tuple(
+        of_patient = [
             one
             for one in found
             if one.draft.patient_id == patient.id and one.folder not in open_now | self._analysed
-        )
+        ]
+        stored = {one.visit.id for one in self.selection.visits}
+        for one in of_patient:
+            if one.draft.visit_id in stored:  # the program was killed before it could let go
+                let_go(one)
+        return tuple(one for one in of_patient if one.draft.visit_id not in stored)
 
     def record_with(self, camera: Camera, chosen: CameraFormat | None) -> None:
         """Begin a visit with a camera and remember the choice."""
-        self.services.choose(camera_id=camera.id, camera_format=chosen.key if chosen else "")
-        self._camera = _Formats(camera, chosen, chosen)
-        self.record(CameraSource(camera, chosen))
+        self.record(self._source_of(camera, chosen))
 
     def rehearse_with(self, path: Path) -> None:
         """Begin a visit with a video in place of a camera."""
+        self._camera = None
         self.record(FileSource(path))
 
     def record(self, source: PictureSource) -> None:
@@ -172,13 +176,17 @@ class CaptureModel(QObject):
         try:
             spool = create_spool(self.services.folder / SPOOL_FOLDER, draft)
         except KnownError as error:
-            self.services.problem.emit(error.text())
+            self.services.problem.emit(words.problem(error))
             return
         self._open(source, spool)
 
+    def go_on_with(self, spool: Spool, camera: Camera, chosen: CameraFormat | None) -> None:
+        """Go on with a visit that was not finished, and remember the choice."""
+        self.go_on(spool, self._source_of(camera, chosen))
+
     def go_on(self, spool: Spool, source: PictureSource) -> None:
         """Go on with a visit that was not finished."""
-        if self._told(spool.adopt_open_take):
+        if self._session is None and self._told(spool.adopt_open_take):
             self._open(source, spool)
 
     def give_up(self, spool: Spool) -> None:
@@ -188,11 +196,14 @@ class CaptureModel(QObject):
 
     def close(self) -> None:
         """End the session; what was recorded is offered again."""
-        session, self._session, self._spool = self._session, None, None
+        session, self._session = self._session, None
+        spool, self._spool = self._spool, None
         self._camera = None
-        if session is not None:
+        if session is not None and spool is not None:
             session.stop()
             session.deleteLater()
+            if spool.is_empty:
+                self._told(spool.remove)
             self.stage_changed.emit()
             self.unfinished_changed.emit()
 
@@ -201,14 +212,15 @@ class CaptureModel(QObject):
         spool = self._spool
         if spool is None:
             return
-        self._analysed.add(spool.folder)
         self.close()
         self.analyse(spool)
 
     def analyse(self, spool: Spool) -> None:
-        """Analyse and store an unfinished visit as it is."""
+        """Analyse and store an unfinished visit as it is, for the patient whom it shows."""
         patient = self.selection.patient
-        if patient is None or not self._told(spool.adopt_open_take):
+        if patient is None or patient.id != spool.draft.patient_id:
+            return
+        if not self._told(spool.adopt_open_take):
             return
         self._analysed.add(spool.folder)
         self.unfinished_changed.emit()
@@ -220,7 +232,7 @@ class CaptureModel(QObject):
                 examiner, services.library, patient, spool, progress=progress, cancel=cancel
             )
 
-        task = self._start(work, patient)
+        task = self._start(work)
         task.ended.connect(lambda: self._release(spool.folder))
 
     def analyse_files(self, videos: tuple[ExerciseVideo, ...], confirmed_by: str) -> None:
@@ -249,31 +261,43 @@ class CaptureModel(QObject):
                 cancel=cancel,
             )
 
-        self._start(work, patient)
+        self._start(work)
 
     def cancel_analysis(self) -> None:
-        """Stop the analysis; the recordings stay."""
-        if self._analysis is not None:
-            self._analysis.cancel()
+        """Stop the analysis under way; the recordings stay."""
+        if self._analyses:
+            self._analyses[0].cancel()
 
-    def _start(self, work: Analysing, patient: Patient) -> Task:
+    def _start(self, work: Analysing) -> Task:
         task = self.services.analyses.start(work)
-        self._analysis = task
+        self._analyses.append(task)
         task.progressed.connect(self.analysis_changed)
-        task.done.connect(lambda found: self._take_stored(patient.id, found))
-        task.failed.connect(lambda error: self.services.problem.emit(error.text()))
-        task.ended.connect(self._end_analysis)
+        task.done.connect(self._take_stored)
+        task.failed.connect(lambda error: self.services.problem.emit(words.problem(error)))
+        task.ended.connect(lambda: self._end_analysis(task))
         self.analysis_changed.emit(0.0, None, "")
         return task
+
+    def _source_of(self, camera: Camera, chosen: CameraFormat | None) -> PictureSource:
+        self.services.choose(camera_id=camera.id, camera_format=chosen.key if chosen else "")
+        self._camera = _Formats(camera, chosen, chosen)
+        return CameraSource(camera, chosen)
 
     def _open(self, source: PictureSource, spool: Spool) -> None:
         self._spool = spool
         self._session = CaptureSession(source, spool, clock=self._clock, parent=self)
-        self._session.problem.connect(self.services.problem)
+        self._session.problem.connect(self._tell)
         self._session.cue_changed.connect(self._choose_rate)
         self._follow_face()
         self._session.start()
         self.stage_changed.emit()
+
+    @Slot()
+    def _leave_other_patient(self) -> None:
+        """A recording goes on with the patient it is of in view, lest it shows somebody else."""
+        patient, spool = self.selection.patient, self._spool
+        if spool is not None and (patient is None or patient.id != spool.draft.patient_id):
+            self.close()
 
     @Slot()
     def _follow_face(self) -> None:
@@ -294,27 +318,28 @@ class CaptureModel(QObject):
             self._camera = replace(camera, current=wanted)
             session.change_source(CameraSource(camera.camera, wanted))
 
-    def _take_stored(self, patient_id: UUID, stored: Examination) -> None:
+    @Slot(object)
+    def _take_stored(self, stored: Examination) -> None:
         self.services.changed.emit()
-        chosen = self.selection.patient
-        if chosen is not None and chosen.id == patient_id:
-            self.selection.choose_visit(stored.visit.id)
-        self.stored.emit()
+        self.stored.emit(stored)
 
     def _release(self, folder: Path) -> None:
         self._analysed.discard(folder)
         self.unfinished_changed.emit()
 
-    @Slot()
-    def _end_analysis(self) -> None:
-        self._analysis = None
+    def _end_analysis(self, task: Task) -> None:
+        self._analyses.remove(task)
         self.analysis_changed.emit(1.0, 1.0, "")
+
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.services.problem.emit(words.catalogue(sentence))
 
     def _told(self, change: Callable[[], None]) -> bool:
         """Whether `change` worked; otherwise the sentence is shown."""
         try:
             change()
         except KnownError as error:
-            self.services.problem.emit(error.text())
+            self.services.problem.emit(words.problem(error))
             return False
         return True

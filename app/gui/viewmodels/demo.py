@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.demo import DEMO_CODE, demo_patient, examine_demo_visit, missing_folders
+from app.demo import examine_demo_visit, keep_demo_patient, missing_folders
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
@@ -67,10 +68,10 @@ class DemoModel(QObject):
         if self.running:
             return
         try:
-            patient = self._find_or_add()
+            patient = keep_demo_patient(self._services.library)
             self._waiting = list(missing_folders(self._services.library, patient))
         except KnownError as error:
-            self._services.problem.emit(error.text())
+            self._services.problem.emit(words.problem(error))
             return
         self._count = len(self._waiting)
         self._services.changed.emit()
@@ -85,15 +86,6 @@ class DemoModel(QObject):
         self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
-
-    def _find_or_add(self) -> Patient:
-        patients = self._services.library.patients
-        kept = next((one for one in patients.all() if one.code == DEMO_CODE), None)
-        if kept is not None:
-            return kept
-        patient = demo_patient()
-        patients.add(patient)
-        return patient
 
     def _go_on(self) -> None:
         """Analyse the next visit; without one it is over."""
@@ -122,7 +114,7 @@ class DemoModel(QObject):
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
-        self._services.problem.emit(error.text())
+        self._services.problem.emit(words.problem(error))
 
     @Slot()
     def _follow_end(self) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.exports import ExportKind, write_export
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
 from assessment.records import Patient
+from assessment.store.patients import ListedPatient
 from core.errors import KnownError
+from core.progress import CancelToken, Progress
 
 
 class ExportsModel(QObject):
@@ -41,13 +43,13 @@ class ExportsModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._services, self._selection = services, selection
-        self._patients: tuple[Patient, ...] = ()
+        self._patients: tuple[ListedPatient, ...] = ()
         self._task: Task | None = None
         selection.changed.connect(self.refresh)
         self.refresh()
 
     @property
-    def patients(self) -> tuple[Patient, ...]:
+    def patients(self) -> tuple[ListedPatient, ...]:
         """Everybody, by code."""
         return self._patients
 
@@ -65,9 +67,9 @@ class ExportsModel(QObject):
     def refresh(self) -> None:
         """Read who there is."""
         try:
-            found = self._services.library.patients.all()
+            found = self._services.library.patients.listed()
         except KnownError as error:
-            self._services.problem.emit(error.text())
+            self._services.problem.emit(words.problem(error))
             return
         if found != self._patients:
             self._patients = found
@@ -79,10 +81,21 @@ class ExportsModel(QObject):
         """Export the chosen patients; one export at a time."""
         if self.running:
             return
-        patients = [one for one in self._patients if one.id in chosen]
-        work = partial(
-            write_export, self._services.library, patients, kind, target, anonymised=anonymised
-        )
+        library = self._services.library
+        keys = [one.id for one in self._patients if one.id in chosen]
+
+        def work(*, progress: Progress, cancel: CancelToken) -> Path:
+            patients = [library.patients.with_id(key) for key in keys]
+            return write_export(
+                library,
+                patients,
+                kind,
+                target,
+                anonymised=anonymised,
+                progress=progress,
+                cancel=cancel,
+            )
+
         self._task = self._services.short.start(work)
         self._task.progressed.connect(self.progressed)
         self._task.done.connect(self._tell_written)
@@ -103,7 +116,7 @@ class ExportsModel(QObject):
 
     @Slot(object)
     def _tell_failed(self, error: KnownError) -> None:
-        self.told.emit(error.text(), False)
+        self.told.emit(words.problem(error), False)
 
     @Slot()
     def _tell_stopped(self) -> None:

@@ -33,6 +33,11 @@ class Newest(QObject):
         """Something is under way."""
         return self._task is not None
 
+    @property
+    def outdated(self) -> bool:
+        """Something newer waits for what is under way."""
+        return self._waiting is not None
+
     def ask(self, work: Work) -> None:
         """Do this work now, or as soon as what is under way has ended."""
         if self._task is not None:

@@ -5,29 +5,18 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
+from app.gui.tasks import Task, Work
 from assessment.records import Patient, Treatment
+from assessment.store.patients import ListedPatient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
-
-
-@dataclass(frozen=True, slots=True)
-class PatientRow:
-    """One line of the list.
-
-    Attributes:
-        patient: Who.
-        visits: Number of visits.
-    """
-
-    patient: Patient
-    visits: int
 
 
 class PatientsModel(QObject):
@@ -51,12 +40,13 @@ class PatientsModel(QObject):
         self._services = services
         self.selection = selection
         self._text = ""
-        self._rows: tuple[PatientRow, ...] = ()
+        self._rows: tuple[ListedPatient, ...] = ()
+        self._exchanging = False
         services.changed.connect(self.refresh)
         self.refresh()
 
     @property
-    def rows(self) -> tuple[PatientRow, ...]:
+    def rows(self) -> tuple[ListedPatient, ...]:
         """Patients that fit the search, by code."""
         return self._rows
 
@@ -68,20 +58,31 @@ class PatientsModel(QObject):
     def search(self, text: str) -> None:
         """Narrow the list to codes and names that contain `text`."""
         self._text = text.strip()
-        self.refresh()
+        self._read()
+        self.rows_changed.emit()
 
     @Slot()
     def refresh(self) -> None:
         """Read the list anew."""
-        library = self._services.library
+        before = self._rows
+        self._read()
+        if self._rows != before:
+            self.rows_changed.emit()
+
+    def _read(self) -> None:
         try:
-            found = library.patients.search(self._text) if self._text else library.patients.all()
-            counts = library.visits.counts()
+            self._rows = self._services.library.patients.listed(self._text)
         except KnownError as error:
-            self._services.problem.emit(error.text())
+            self._services.problem.emit(words.problem(error))
+
+    def choose(self, patient_id: UUID) -> None:
+        """Choose one of the list."""
+        try:
+            patient = self._services.library.patients.with_id(patient_id)
+        except KnownError as error:
+            self._services.problem.emit(words.problem(error))
             return
-        self._rows = tuple(PatientRow(patient, counts.get(patient.id, 0)) for patient in found)
-        self.rows_changed.emit()
+        self.selection.choose_patient(patient)
 
     @property
     def treatments(self) -> tuple[Treatment, ...]:
@@ -92,7 +93,7 @@ class PatientsModel(QObject):
         try:
             return self._services.library.treatments.of_patient(patient.id)
         except KnownError as error:
-            self._services.problem.emit(error.text())
+            self._services.problem.emit(words.problem(error))
             return ()
 
     def add(self, patient: Patient) -> str:
@@ -102,27 +103,30 @@ class PatientsModel(QObject):
             self.selection.choose_patient(patient)
         return told
 
-    def update(self, patient: Patient) -> str:
-        """Keep the changed record; "" or the sentence that says why not.
+    def update(self, before: Patient, after: Patient) -> str:
+        """Keep what somebody changed in a record; "" or the sentence that says why not.
 
         Another side or width of the eyes changes what was measured: the visits are analysed anew
         in the background, and the record has the new values when that is done.
+
+        Args:
+            before: The record as it was shown to be changed.
+            after: The record as changed. What else was kept meanwhile stays.
         """
-        before = self.selection.patient
-        if before is None:
-            return ""
-        remeasured = (patient.affected_side, patient.outer_canthal_mm) != (
-            before.affected_side,
-            before.outer_canthal_mm,
+        remeasured = dataclasses.replace(
+            before, affected_side=after.affected_side, outer_canthal_mm=after.outer_canthal_mm
         )
         at_once = dataclasses.replace(
-            patient, affected_side=before.affected_side, outer_canthal_mm=before.outer_canthal_mm
+            after, affected_side=before.affected_side, outer_canthal_mm=before.outer_canthal_mm
         )
-        told = self._do(lambda: self._services.library.patients.update(at_once))
-        if not told:
-            self.selection.choose_patient(at_once)
-            if remeasured:
-                self._measure_anew(at_once, patient)
+        patients = self._services.library.patients
+
+        def keep() -> None:
+            patients.update(patients.with_id(before.id).with_changes(before, at_once))
+
+        told = self._do(keep)
+        if not told and remeasured != before:
+            self._measure_anew(before, remeasured)
         return told
 
     def _measure_anew(self, before: Patient, after: Patient) -> None:
@@ -142,9 +146,42 @@ class PatientsModel(QObject):
                 cancel=cancel,
             )
 
-        task = services.short.start(work)
-        task.done.connect(lambda _: services.changed.emit())
-        task.failed.connect(lambda error: services.problem.emit(error.text()))
+        self._start(work)
+
+    def exchange_sides(self) -> None:
+        """The videos of the chosen visit turned out to be mirror images, or not to be such.
+
+        Its results change sides in a further analysis; the earlier ones stay. While sides are
+        being exchanged nothing is: what is chosen still has the old ones.
+        """
+        patient, chosen = self.selection.patient, self.selection.visit
+        if patient is None or chosen is None or self._exchanging:
+            return
+        services = self._services
+
+        def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
+            from app.reanalysis import exchange_sides
+
+            exchange_sides(services.library, patient, chosen, by=services.preferences.examiner)
+
+        self._exchanging = True
+        self._start(work).ended.connect(self._end_exchange)
+
+    @Slot()
+    def _end_exchange(self) -> None:
+        self._exchanging = False
+
+    def _start(self, work: Work) -> Task:
+        task = self._services.short.start(work)
+        task.done.connect(lambda _: self._services.changed.emit())
+        task.failed.connect(self._tell)
+        return task
+
+    @Slot(object)
+    def _tell(self, error: KnownError) -> None:
+        """Say it, and show what somebody else has perhaps changed."""
+        self._services.problem.emit(words.problem(error))
+        self._services.changed.emit()
 
     def add_treatment(self, treatment: Treatment) -> str:
         """Keep a treatment or event; "" or the sentence that says why not."""
@@ -154,9 +191,11 @@ class PatientsModel(QObject):
         """Keep the changed treatment; "" or the sentence that says why not."""
         return self._do(lambda: self._services.library.treatments.update(treatment))
 
-    def remove_treatment(self, treatment_id: UUID) -> str:
-        """Remove a treatment entered by mistake; "" or the sentence that says why not."""
-        return self._do(lambda: self._services.library.treatments.remove(treatment_id))
+    def remove_treatment(self, treatment_id: UUID) -> None:
+        """Remove a treatment entered by mistake."""
+        told = self._do(lambda: self._services.library.treatments.remove(treatment_id))
+        if told:
+            self._services.problem.emit(told)
 
     def withdraw_consent(self, day: dt.date) -> str:
         """Note that the chosen patient took the consent back; "" or why that cannot be."""
@@ -167,13 +206,13 @@ class PatientsModel(QObject):
             consent = dataclasses.replace(patient.consent, withdrawn_on=day)
             changed = dataclasses.replace(patient, consent=consent)
         except KnownError as error:
-            return error.text()
-        return self.update(changed)
+            return words.problem(error)
+        return self.update(patient, changed)
 
     def _do(self, change: Callable[[], None]) -> str:
         try:
             change()
         except KnownError as error:
-            return error.text()
+            return words.problem(error)
         self._services.changed.emit()
         return ""

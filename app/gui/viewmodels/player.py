@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 
 from app.clip_analysis import FilmedClip
+from app.gui import words
 from app.gui.services import Services
 from app.gui.viewmodels.newest import Newest
 from assessment.store.library import Library
@@ -229,7 +230,7 @@ class Player(QObject):
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
         self.pause()
-        self.failed.emit(error.text())
+        self.failed.emit(words.problem(error))
 
 
 def _decode(

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from app import course
 from app.course import Chart, ChartChoice
 from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
-from app.reporting import outline
+from app.gui.viewmodels.content import ContentModel
 from assessment.records import Treatment
 from assessment.report.content import ReportContent
 from assessment.report.panels import dated, timeline
 from assessment.report.recovery import Timeline
-from core.errors import KnownError
 
 
-class RecoveryModel(QObject):
+class RecoveryModel(ContentModel):
     """All visits of a patient and the charts that were chosen.
 
     Args:
@@ -28,30 +27,17 @@ class RecoveryModel(QObject):
         parent: Owner.
 
     Signals:
-        stale: The patient or what is known is another; `refresh` reads it.
-        renewed: It was read.
         charts_changed: Other charts are chosen.
     """
 
-    stale = Signal()
-    renewed = Signal()
     charts_changed = Signal()
 
     def __init__(
         self, services: Services, selection: Selection, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self.selection = selection
-        self._content: ReportContent | None = None
+        super().__init__(services, selection, parent)
         self._choices: tuple[ChartChoice, ...] = ()
         self._picked: tuple[str, ...] | None = None
-        selection.changed.connect(self.stale)
-
-    @property
-    def content(self) -> ReportContent | None:
-        """All visits; None when there is none."""
-        return self._content
 
     @property
     def choices(self) -> tuple[ChartChoice, ...]:
@@ -108,20 +94,17 @@ class RecoveryModel(QObject):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """The chosen charts as heads and rows."""
-        return course.table(self._content, self.charts) if self._content else ([], [])
+        if self._content is None:
+            return [], []
+        heads, rows = course.table(self._content, self.charts, write_day=words.day)
+        return (
+            [words.catalogue(head) for head in heads],
+            [[day, *map(words.catalogue, values)] for day, *values in rows],
+        )
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read the visits."""
-        patient, visits = self.selection.patient, self.selection.visits
-        self._content, self._choices = None, ()
-        if patient is not None and visits:
-            try:
-                self._content = outline(self._services.library, patient, visits)
-                self._choices = course.choices(self._content)
-            except KnownError as error:
-                self._services.problem.emit(error.text())
-        self.renewed.emit()
+    def _take(self, content: ReportContent | None) -> None:
+        super()._take(content)
+        self._choices = course.choices(content) if content else ()
 
     def choose(self, keys: Sequence[str]) -> None:
         """Chart these, for this patient and the next ones."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
@@ -47,7 +46,8 @@ class ReportModel(QObject):
         self._options = ReportOptions(preferences.paper, preferences.clinic)
         self._preview: ReportPreview | None = None
         self._saved: Path | None = None
-        self._task: Task | None = None
+        self._making: Task | None = None
+        self._saving: Task | None = None
         selection.changed.connect(self.stale)
         services.preferences_changed.connect(self._follow_preferences)
 
@@ -69,7 +69,7 @@ class ReportModel(QObject):
     @property
     def busy(self) -> bool:
         """A report is being made or saved."""
-        return self._task is not None
+        return self._making is not None or self._saving is not None
 
     @property
     def has_visit(self) -> bool:
@@ -84,67 +84,76 @@ class ReportModel(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Make the report anew; what is still under way for an older one is given up."""
+        """Make the report anew; one that is being made is given up, one being saved is saved."""
         self._give_up()
         self._preview = self._saved = None
         patient, chosen = self.selection.patient, self.selection.visit
         if patient is not None and chosen is not None:
             number = self.selection.visits.index(chosen) + 1
             library, options = self._services.library, self._options
-            self._start(
-                self._services.short.start(
-                    partial(prepare_report, library, patient, number, options)
-                ),
-                self._take,
+            task = self._services.short.start(
+                partial(prepare_report, library, patient, number, options)
             )
+            self._making = task
+            task.progressed.connect(self.progressed)
+            task.done.connect(self._take)
+            task.failed.connect(self._tell_unmade)
+            task.ended.connect(self._end_making)
         self.told.emit("")
         self.changed.emit()
 
     def save(self, path: Path) -> None:
         """Save the report that is looked at."""
-        if self._preview is not None and not self.busy:
-            task = self._services.short.start(partial(save_preview, self._preview, path))
-            self._start(task, self._take_saved)
+        preview = self._preview
+        if preview is not None and not self.busy:
+            task = self._services.short.start(partial(save_preview, preview, path))
+            self._saving = task
+            task.progressed.connect(self.progressed)
+            task.done.connect(lambda saved: self._take_saved(preview, saved))
+            task.failed.connect(self._tell)
+            task.ended.connect(self._end_saving)
             self.changed.emit()
 
     @Slot()
     def cancel(self) -> None:
         """Stop what is under way."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _start(self, task: Task, take: Callable[[Any], None]) -> None:
-        self._task = task
-        task.progressed.connect(self.progressed)
-        task.done.connect(take)
-        task.failed.connect(self._tell)
-        task.ended.connect(self._end)
+        for task in (self._making, self._saving):
+            if task is not None:
+                task.cancel()
 
     def _give_up(self) -> None:
-        task, self._task = self._task, None
+        task, self._making = self._making, None
         if task is not None:
             task.cancel()
 
     @Slot(object)
     def _take(self, preview: ReportPreview) -> None:
-        if self.sender() is self._task:
+        if self.sender() is self._making:
             self._preview = preview
 
-    @Slot(object)
-    def _take_saved(self, path: Path) -> None:
-        if self.sender() is self._task:
+    def _take_saved(self, preview: ReportPreview, path: Path) -> None:
+        if preview is self._preview:
             self._saved = path
 
     @Slot(object)
+    def _tell_unmade(self, error: KnownError) -> None:
+        if self.sender() is self._making:
+            self._tell(error)
+
+    @Slot(object)
     def _tell(self, error: KnownError) -> None:
-        if self.sender() is self._task:
-            self.told.emit(error.text())
+        self.told.emit(words.problem(error))
 
     @Slot()
-    def _end(self) -> None:
-        if self.sender() is self._task:
-            self._task = None
+    def _end_making(self) -> None:
+        if self.sender() is self._making:
+            self._making = None
             self.changed.emit()
+
+    @Slot()
+    def _end_saving(self) -> None:
+        self._saving = None
+        self.changed.emit()
 
     @Slot()
     def _follow_preferences(self) -> None:

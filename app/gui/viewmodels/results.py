@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject
 
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
+from app.gui.viewmodels.content import ContentModel
 from app.number_info import NumberInfo
-from app.reporting import outline
 from app.results_sheet import Section, sections
+from assessment.examination import ListedVisit
 from assessment.grades.grade import Grade
 from assessment.grades.suggestion import Suggestion
 from assessment.landmark_use import landmarks_of
@@ -24,40 +26,18 @@ from core.landmarks import Side
 from core.types import POINT_COUNT, FloatArray
 
 
-class ResultsModel(QObject):
-    """What one visit says, read anew on `refresh`.
-
-    Args:
-        services: The library.
-        selection: Which visit.
-        parent: Owner.
-
-    Signals:
-        stale: The visit or what is known of it is another; `refresh` reads it.
-        renewed: It was read.
-    """
-
-    stale = Signal()
-    renewed = Signal()
+class ResultsModel(ContentModel):
+    """What one visit says, read anew on `refresh`."""
 
     def __init__(
         self, services: Services, selection: Selection, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self.selection = selection
-        self._content: ReportContent | None = None
+        super().__init__(services, selection, parent)
         self._sections: tuple[Section, ...] = ()
-        selection.changed.connect(self.stale)
-
-    @property
-    def content(self) -> ReportContent | None:
-        """The chosen visit and those before it; None when there is none."""
-        return self._content
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """The numbers; empty when the visit was not analysed."""
+        """The numbers, last what is missing; empty when the visit was not analysed."""
         return self._sections
 
     @property
@@ -71,6 +51,11 @@ class ResultsModel(QObject):
         return tuple(grade_warnings(self._content)) if self._content else ()
 
     @property
+    def visit_id(self) -> UUID | None:
+        """Key of the visit that is shown."""
+        return self._content.visit.id if self._content else None
+
+    @property
     def summary(self) -> str:
         """What the clinician wrote about the visit."""
         return self._content.visit.summary if self._content else ""
@@ -80,20 +65,15 @@ class ResultsModel(QObject):
         """Who usually grades here."""
         return self._services.preferences.examiner
 
-    @Slot()
-    def refresh(self) -> None:
-        """Read the visit."""
-        patient, chosen = self.selection.patient, self.selection.visit
-        self._content, self._sections = None, ()
-        if patient is not None and chosen is not None:
-            visits = self.selection.visits
-            until = visits[: visits.index(chosen) + 1]
-            try:
-                self._content = outline(self._services.library, patient, until)
-                self._sections = sections(self._content)
-            except KnownError as error:
-                self._services.problem.emit(error.text())
-        self.renewed.emit()
+    def _visits(self) -> Sequence[ListedVisit]:
+        """The chosen visit and those before it."""
+        visits, chosen = self.selection.visits, self.selection.visit
+        return visits[: visits.index(chosen) + 1] if chosen is not None else ()
+
+    def _take(self, content: ReportContent | None) -> None:
+        super()._take(content)
+        found = sections(content) if content else ()
+        self._sections = tuple(sorted(found, key=lambda one: bool(one.head.missing)))
 
     def suggestions(self, scale_id: str) -> Mapping[str, Suggestion]:
         """What the measurements speak for in a scale, by item, for a person to confirm."""
@@ -131,21 +111,22 @@ class ResultsModel(QObject):
         """Remove a grade entered by mistake; "" or the sentence that says why not."""
         return self._do(lambda: self._services.library.grades.remove(grade_id))
 
-    def keep_summary(self, text: str) -> str:
-        """Keep what the clinician wrote; "" or the sentence that says why not."""
-        chosen = self.selection.visit
-        if chosen is None or text == chosen.visit.summary:
-            return ""
+    def keep_summary(self, visit_id: UUID, text: str) -> str:
+        """Keep what the clinician wrote of a visit; "" or the sentence that says why not."""
+        visits = self._services.library.visits
         try:
-            changed = dataclasses.replace(chosen.visit, summary=text)
+            visit = visits.find(visit_id).visit
+            if text == visit.summary:
+                return ""
+            changed = dataclasses.replace(visit, summary=text)
         except KnownError as error:
-            return error.text()
-        return self._do(lambda: self._services.library.visits.update(changed))
+            return words.problem(error)
+        return self._do(lambda: visits.update(changed))
 
     def _do(self, change: Callable[[], None]) -> str:
         try:
             change()
         except KnownError as error:
-            return error.text()
+            return words.problem(error)
         self._services.changed.emit()
         return ""

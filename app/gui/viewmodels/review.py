@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.clip_review import ClipReview, FrameLandmarks
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.viewmodels.corrections import CorrectionsModel
@@ -25,7 +26,7 @@ from app.visit_review import (
     save_edits,
 )
 from assessment.analysis import Clip
-from assessment.examination import Examination
+from assessment.examination import ListedVisit
 from assessment.records import Recording
 from assessment.results import TrialResult
 from core.errors import KnownError
@@ -199,6 +200,7 @@ class ReviewModel(QObject):
         task = self._services.short.start(work)
         task.done.connect(self._take_saved)
         task.failed.connect(self._tell_unsaved)
+        task.ended.connect(self._end_saving)
 
     def close(self) -> None:
         """Let go of the video."""
@@ -208,20 +210,20 @@ class ReviewModel(QObject):
     def _follow_selection(self) -> None:
         if not self._watchers:
             return
-        patient, examination = self._selection.patient, self._selection.visit
-        wanted = _key_of(examination)
+        patient, listed = self._selection.patient, self._selection.visit
+        wanted = _key_of(listed)
         if wanted == self._wanted and self._state is not ReviewState.FAILED:
             return
         self._wanted = wanted
-        if patient is None or examination is None:
+        if patient is None or listed is None:
             self._show_nothing(ReviewState.NO_VISIT)
-        elif examination.latest is None:
+        elif listed.latest_id is None:
             self._show_nothing(ReviewState.NOT_ANALYSED)
         else:
-            if self._visit is None or self._visit.examination.visit.id != examination.visit.id:
+            if self._visit is None or self._visit.examination.visit.id != listed.visit.id:
                 self._show_nothing(ReviewState.LOADING)
             library = self._services.library
-            self._loading.ask(partial(read_visit, library, patient, examination))
+            self._loading.ask(partial(read_visit, library, patient, listed.visit.id))
 
     def _show_nothing(self, state: ReviewState) -> None:
         self._visit = self._recording = None
@@ -240,8 +242,10 @@ class ReviewModel(QObject):
 
     @Slot(object)
     def _take_visit(self, visit: FilmedVisit) -> None:
-        if _key_of(visit.examination) != self._wanted:
+        read = visit.examination
+        if read.visit.id != self._wanted[0]:
             return
+        self._wanted = (read.visit.id, visit.analysis.id, read.recordings)
         before, self._visit = self._recording, visit
         self.corrections.take_stored(visit.clips)
         same = next((one for one in visit.examination.recordings if one == before), None)
@@ -293,12 +297,14 @@ class ReviewModel(QObject):
 
     @Slot(object)
     def _tell_unmeasured(self, error: KnownError) -> None:
-        self._unmeasured = error.text()
+        self._unmeasured = words.problem(error)
         self.measured.emit()
 
     @Slot(object)
     def _fail(self, error: KnownError) -> None:
-        self._problem = error.text()
+        if self._state in (ReviewState.NO_VISIT, ReviewState.NOT_ANALYSED):
+            return  # of a visit that is not looked at any more
+        self._problem = words.problem(error)
         self._show_nothing(ReviewState.FAILED)
 
     @Slot(object)
@@ -308,16 +314,21 @@ class ReviewModel(QObject):
 
     @Slot(object)
     def _tell_unsaved(self, error: KnownError) -> None:
-        self.corrections.unlock()
-        self._services.problem.emit(error.text())
+        self._services.problem.emit(words.problem(error))
+        self._services.changed.emit()  # perhaps because somebody else changed the visit
+
+    @Slot()
+    def _end_saving(self) -> None:
+        """Go on in whichever way it ended, a fault included."""
+        if self.corrections.locked:
+            self.corrections.unlock()
 
 
-def _key_of(examination: Examination | None) -> _Key:
+def _key_of(listed: ListedVisit | None) -> _Key:
     """What tells one state of a visit from another, as far as it is looked at here."""
-    if examination is None:
+    if listed is None:
         return ("nothing",)
-    latest = examination.latest
-    return (examination.visit.id, latest.id if latest else None, examination.recordings)
+    return (listed.visit.id, listed.latest_id, listed.recordings)
 
 
 def _first(visit: FilmedVisit, exercise_id: str) -> UUID:

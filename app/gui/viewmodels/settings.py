@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from app.gui import words
 from app.gui.capture.cameras import Camera, CameraList
 from app.gui.services import Services
 from app.preferences import Preferences
@@ -88,7 +89,7 @@ class SettingsModel(QObject):
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
-        self.storage_failed.emit(error.text())
+        self.storage_failed.emit(words.problem(error))
 
 
 def preset_of(exercise_ids: tuple[str, ...]) -> str:

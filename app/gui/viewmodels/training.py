@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app import training_runs
+from app.gui import words
 from app.gui.services import Services
 from app.training_runs import MetricsTail, Run, TrainingPlan
 from core.errors import InputError
@@ -150,7 +151,7 @@ class TrainingModel(QObject):
         try:
             self._start(plan.out, plan.command())
         except InputError as error:
-            return error.text()
+            return words.problem(error)
         self.look()
         self.choose(plan.out)
         return ""
@@ -163,7 +164,7 @@ class TrainingModel(QObject):
         try:
             self._start(self._chosen, list(job.command))
         except InputError as error:
-            return error.text()
+            return words.problem(error)
         self.look()
         return ""
 
@@ -173,7 +174,7 @@ class TrainingModel(QObject):
             if self._chosen is not None:
                 training_runs.stop(self._chosen)
         except InputError as error:
-            return error.text()
+            return words.problem(error)
         return ""
 
     def _start(self, out: Path, command: list[str]) -> None:

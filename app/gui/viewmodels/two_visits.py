@@ -11,12 +11,13 @@ from uuid import UUID
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from app.clip_review import CorrectedClip, FrameLandmarks
+from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.viewmodels.newest import Newest
 from app.gui.viewmodels.player import Film, Player, film_of
 from app.visit_review import FilmedVisit, read_visit
-from assessment.examination import Examination
+from assessment.examination import ListedVisit
 from assessment.records import Patient
 from assessment.results import TrialResult
 from assessment.store.library import Library
@@ -118,9 +119,9 @@ class TwoVisitsModel(QObject):
         selection.changed.connect(self._follow_selection)
 
     @property
-    def visits(self) -> tuple[Examination, ...]:
+    def visits(self) -> tuple[ListedVisit, ...]:
         """The analysed visits, earliest first."""
-        return tuple(one for one in self._selection.visits if one.latest is not None)
+        return tuple(one for one in self._selection.visits if one.latest_id is not None)
 
     @property
     def chosen(self) -> tuple[UUID | None, UUID | None]:
@@ -185,9 +186,8 @@ class TwoVisitsModel(QObject):
         """Look at two visits."""
         self._chosen = (first, second)
         patient = self._selection.patient
-        pair = [one for key in (first, second) for one in self.visits if one.visit.id == key]
-        if patient is not None and len(pair) == len(self._chosen):
-            self._reading.ask(partial(_read, self._services.library, patient, pair))
+        if patient is not None and {first, second} <= {one.visit.id for one in self.visits}:
+            self._reading.ask(partial(_read, self._services.library, patient, (first, second)))
 
     def choose_exercise(self, exercise_id: str) -> None:
         """Look at another exercise of the two visits."""
@@ -257,7 +257,8 @@ class TwoVisitsModel(QObject):
 
     @Slot(object)
     def _take(self, pair: _Pair) -> None:
-        if tuple(one.examination.visit.id for one in pair.visits) != self._chosen:
+        first, second = (one.examination.visit.id for one in pair.visits)
+        if (first, second) != self._chosen or self._reading.outdated:
             return
         self._pair = pair
         if self._exercise_id not in self.exercises:
@@ -288,13 +289,19 @@ class TwoVisitsModel(QObject):
 
     @Slot()
     def _follow_selection(self) -> None:
-        latest = {one.visit.id: one.latest.id for one in self.visits if one.latest is not None}
-        read = self._pair.visits if self._pair is not None else ()
-        if any(latest.get(one.examination.visit.id) != one.analysis.id for one in read):
+        if self._pair is not None and self._is_outdated(self._pair):
             self._show_nothing()
-        if not set(self._chosen) <= set(latest):
+        if not set(self._chosen) <= {one.visit.id for one in self.visits}:
             self._chosen = (None, None)
+        first, second = self._chosen
+        if self._reading.busy and first is not None and second is not None:
+            self.choose(first, second)  # perhaps analysed anew since it was read
         self.offer_changed.emit()
+
+    def _is_outdated(self, pair: _Pair) -> bool:
+        """One of the visits was analysed anew since it was read, or is not there any more."""
+        latest = {one.visit.id: one.latest_id for one in self.visits}
+        return any(latest.get(one.examination.visit.id) != one.analysis.id for one in pair.visits)
 
     def _set_playing(self, playing: bool) -> None:
         if playing != self._playing:
@@ -304,19 +311,19 @@ class TwoVisitsModel(QObject):
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
         self._show_nothing()
-        self.failed.emit(error.text())
+        self.failed.emit(words.problem(error))
 
 
 def _read(
     library: Library,
     patient: Patient,
-    pair: list[Examination],
+    visit_ids: tuple[UUID, UUID],
     *,
     progress: Progress,
     cancel: CancelToken,
 ) -> _Pair:
     first, second = (
-        read_visit(library, patient, one, progress=progress, cancel=cancel) for one in pair
+        read_visit(library, patient, key, progress=progress, cancel=cancel) for key in visit_ids
     )
     return _Pair((first, second))
 

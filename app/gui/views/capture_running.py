@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.capture.cues import Cue, RepetitionOffered
+from app.capture.quality import Lights
 from app.capture.steps import Phase
 from app.gui import words
 from app.gui.capture.session import CaptureSession, RecordingState
@@ -49,6 +50,7 @@ class CaptureRunning(QWidget):
         super().__init__(parent)
         self._model = model
         self._session: CaptureSession | None = None
+        self._any_bad = False
         self._sounds = Sounds(self)
         self.preview = LivePreview(palette)
         self.lights = LightsRow(palette)
@@ -70,19 +72,20 @@ class CaptureRunning(QWidget):
         session.cue_changed.connect(self._show_cue)
         session.preview_frame.connect(self._show_picture)
         session.reading.connect(self.preview.show_reading)
-        session.lights_changed.connect(self.lights.show_lights)
+        session.lights_changed.connect(self._show_lights)
         session.recording_state.connect(self._show_state)
         session.repetition_offered.connect(self._offer_repetition)
         session.exercise_finished.connect(self._show_exercises)
         session.lost.connect(self._show_lost)
         self.preview.say(self.tr("Waiting for the camera…"))
         spool = self._model.spool
-        self._side_card.setVisible(spool is not None and not spool.draft.side_confirmed_by)
+        self._show_confirmed(spool is None or bool(spool.draft.side_confirmed_by))
         self._show_cue(session.cue)
 
     def _make_buttons(self) -> None:
         def made(text: str, action: str, *, primary: bool = False, keys: str = "") -> QPushButton:
-            one = button(text, primary=primary, tip=keys)
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            one = button(text, primary=primary, tip=shown)
             one.setShortcut(keys)
             one.clicked.connect(lambda: self._ask(action))
             return one
@@ -102,20 +105,20 @@ class CaptureRunning(QWidget):
         self.leave.clicked.connect(self._model.close)
 
     def _lay_out(self) -> None:
-        self._confirm = button(self.tr("Yes, the sides are right"), primary=True)
-        self._confirm.clicked.connect(self._confirm_side)
-        self._exchange = button(
+        self.confirm = button(self.tr("Yes, the sides are correct"), primary=True)
+        self.confirm.clicked.connect(self._confirm_side)
+        self.exchange = button(
             self.tr("No, they are exchanged"),
             tip=self.tr("The camera delivers a mirror image; the sides are put right."),
         )
-        self._exchange.clicked.connect(self._exchange_sides)
+        self.exchange.clicked.connect(self._exchange_sides)
         self._side_card = card(
             label(self.tr("Confirm the sides"), "heading"),
             label(
                 self.tr("Ask the patient to lift the right hand. Is it on the side marked RIGHT?")
             ),
-            self._confirm,
-            self._exchange,
+            self.confirm,
+            self.exchange,
         )
         self._offer = label()
         middle = QVBoxLayout()
@@ -159,7 +162,23 @@ class CaptureRunning(QWidget):
         if self._session is not None:
             by = self._model.services.preferences.examiner or self.tr("examiner")
             self._session.confirm_side(by)
-            self._side_card.hide()
+            self._show_confirmed(True)
+
+    def _show_confirmed(self, confirmed: bool) -> None:
+        """Nothing is recorded before somebody has looked at the sides."""
+        self._side_card.setVisible(not confirmed)
+        for one in (self.begin, self.anyway):
+            one.setEnabled(confirmed)
+
+    @Slot(object)
+    def _show_lights(self, lights: Lights) -> None:
+        self.lights.show_lights(lights)
+        self._any_bad = bool(lights.bad)
+        self._offer_anyway()
+
+    def _offer_anyway(self) -> None:
+        """Recording in spite of the lights, where one is red."""
+        self.anyway.setVisible(self._any_bad and self.begin.isVisibleTo(self))
 
     @Slot()
     def _exchange_sides(self) -> None:
@@ -196,7 +215,6 @@ class CaptureRunning(QWidget):
         waiting, running = phase is Phase.INSTRUCTION, cue.ends_at_s is not None
         for one, shown in (
             (self.begin, waiting),
-            (self.anyway, waiting),
             (self.accept, phase is Phase.OFFER),
             (self.decline, phase is Phase.OFFER),
             (self.pause, running),
@@ -205,6 +223,7 @@ class CaptureRunning(QWidget):
             (self.skip, bool(cue.exercise_id)),
         ):
             one.setVisible(shown)
+        self._offer_anyway()
         self._offer.setVisible(phase is Phase.OFFER)
         self.preview.show_recording(phase.records)
         done = phase is Phase.FINISHED

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QFormLayout,
+    QMessageBox,
     QProgressBar,
     QScrollArea,
     QVBoxLayout,
@@ -21,7 +22,6 @@ from app.capture.formats import CameraFormat
 from app.capture.spool import Spool
 from app.gui import words
 from app.gui.capture.cameras import NO_CAMERA, Camera
-from app.gui.capture.source import CameraSource
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.clip_list import ClipList
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, row
@@ -44,6 +44,7 @@ class CaptureStart(QScrollArea):
         self._cameras: tuple[Camera, ...] = ()
         self._unfinished: list[QWidget] = []
         self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("New visit"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._conditions = label(
@@ -83,7 +84,13 @@ class CaptureStart(QScrollArea):
         self._no_camera = label(words.catalogue(NO_CAMERA), "muted")
         self.start = button(self.tr("Start the camera"), primary=True)
         self.start.clicked.connect(self._start_camera)
+        self.rehearse = button(
+            self.tr("Try without a camera…"),
+            tip=self.tr("Goes through the recording with a video in place of the camera."),
+        )
+        self.rehearse.clicked.connect(self._choose_rehearsal)
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         for name, field in ((self.tr("Camera"), self.camera), (self.tr("Format"), self.format)):
             field.setAccessibleName(name)
             form.addRow(name, field)
@@ -95,23 +102,18 @@ class CaptureStart(QScrollArea):
             self._conditions,
             self._no_camera,
             fields,
-            row(self.start),
+            row(self.start, self.rehearse),
         )
 
     def _make_file_card(self) -> QWidget:
         self.clips = ClipList(self._model)
         self.choose = button(self.tr("Choose videos…"))
         self.choose.clicked.connect(self._choose_files)
-        self.rehearse = button(
-            self.tr("Try without a camera…"),
-            tip=self.tr("Goes through the recording with a video in place of the camera."),
-        )
-        self.rehearse.clicked.connect(self._choose_rehearsal)
         return card(
             label(self.tr("Use videos that were recorded elsewhere"), "heading"),
             label(self.tr("Drop the files here, one for each exercise."), "muted"),
+            row(self.choose),
             self.clips,
-            row(self.choose, self.rehearse),
         )
 
     def _make_analysis(self) -> QWidget:
@@ -166,22 +168,36 @@ class CaptureStart(QScrollArea):
     def _unfinished_row(self, spool: Spool) -> QWidget:
         draft = spool.draft
         began = words.day(draft.started_at.astimezone().date())
+        kept = set(spool.recorded) | ({draft.open_take.exercise_id} if draft.open_take else set())
         told = label(
             self.tr("{0}: {1} of {2}").format(
-                began,
-                len(spool.recorded),
-                words.counted_exercises(len(draft.exercise_ids)),
+                began, len(kept), words.counted_exercises(len(draft.exercise_ids))
             )
         )
+        told.setWordWrap(False)
         analyse = button(self.tr("Analyse as it is"))
-        analyse.setEnabled(bool(spool.recorded))
+        analyse.setEnabled(bool(kept))
         analyse.clicked.connect(lambda: self._model.analyse(spool))
         go_on = button(self.tr("Go on recording"))
         go_on.setEnabled(bool(self._cameras))
         go_on.clicked.connect(lambda: self._go_on(spool))
         give_up = button(self.tr("Delete"))
-        give_up.clicked.connect(lambda: self._model.give_up(spool))
+        give_up.clicked.connect(lambda: self._ask_give_up(spool, began))
         return row(told, analyse, go_on, give_up)
+
+    def _ask_give_up(self, spool: Spool, began: str) -> None:
+        """Ask before recordings are deleted: nothing brings them back."""
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Not finished"),
+            self.tr("Delete the recordings of {0}? They cannot be brought back.").format(began),
+            parent=self,
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(lambda: self._model.give_up(spool))
+        box.open()
 
     @Slot()
     def _show_formats(self) -> None:
@@ -209,7 +225,7 @@ class CaptureStart(QScrollArea):
     def _go_on(self, spool: Spool) -> None:
         camera = self._chosen_camera()
         if camera is not None:
-            self._model.go_on(spool, CameraSource(camera, self.format.currentData()))
+            self._model.go_on_with(spool, camera, self.format.currentData())
 
     @Slot()
     def _choose_files(self) -> None:

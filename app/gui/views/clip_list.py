@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
@@ -23,6 +24,8 @@ from app.gui.viewmodels.capture import CaptureModel
 from app.gui.widgets.parts import GAP_PX, button, label
 from app.visit_from_files import guessed_exercise
 from assessment.protocol import EXERCISES, REST_ID
+
+_COLUMNS = 4
 
 
 class _Row:
@@ -58,8 +61,9 @@ class ClipList(QWidget):
         super().__init__(parent)
         self._model = model
         self._rows: list[_Row] = []
+        self._patient_id: UUID | None = None
         self._grid = QGridLayout()
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(_COLUMNS, 1)
         self.confirmed = QCheckBox(
             self.tr("I have looked: left and right are the patient's in all these videos")
         )
@@ -80,6 +84,8 @@ class ClipList(QWidget):
         layout.setSpacing(GAP_PX)
         layout.addLayout(self._grid)
         layout.addWidget(self._foot)
+        model.selection.changed.connect(self._follow_patient)
+        self._follow_patient()
         self._follow()
 
     def add(self, paths: Iterable[Path]) -> None:
@@ -92,6 +98,20 @@ class ClipList(QWidget):
                 row.remove.clicked.connect(lambda _=False, one=row: self._drop(one))
                 self._rows.append(row)
         self._lay_out()
+
+    @Slot()
+    def _follow_patient(self) -> None:
+        """What was put in is of the patient chosen then: for another one the list is empty."""
+        patient = self._model.selection.patient
+        patient_id = patient.id if patient else None
+        if patient_id != self._patient_id:
+            self._patient_id = patient_id
+            self._clear()
+
+    def _clear(self) -> None:
+        for row in list(self._rows):
+            self._drop(row)
+        self.confirmed.setChecked(False)
 
     def _drop(self, row: _Row) -> None:
         self._rows.remove(row)
@@ -137,6 +157,4 @@ class ClipList(QWidget):
         )
         examiner = self._model.services.preferences.examiner or self.tr("examiner")
         self._model.analyse_files(tuple(videos), examiner)
-        for row in list(self._rows):
-            self._drop(row)
-        self.confirmed.setChecked(False)
+        self._clear()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -68,6 +69,13 @@ class SafetyStatement(QDialog):
         row.addWidget(self.done_button)
         layout.addLayout(row)
         self.setFixedWidth(_WIDTH_PX)
+        self.done_button.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut no sentence off, however small the screen."""
+        super().showEvent(event)
+        layout = cast(QVBoxLayout, self.layout())
+        self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     @Slot()
     def accept(self) -> None:

@@ -13,19 +13,19 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import words
 from app.gui.widgets.fields import NumberField
+from app.gui.widgets.keeping_form import KeepingForm
 from app.gui.widgets.parts import GAP_PX, button, label
 from assessment.grades.grade import Grade, GradeSource, fill_in
 from assessment.grades.scale import Item, ItemValue, Scale
@@ -59,12 +59,15 @@ class AnswerField(QWidget):
             self.choice.setAccessibleName(words.catalogue(item.label))
             self.choice.currentIndexChanged.connect(self.answered)
         else:
-            self.number.setPlaceholderText(f"{item.lower:g} – {item.upper:g}")
+            self.number.setPlaceholderText(
+                f"{words.number(item.lower)} – {words.number(item.upper)}"
+            )
             self.number.textChanged.connect(self.answered)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(shown)
         self.setFocusProxy(shown)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_value(self, value: ItemValue | None) -> None:
         """Show an answer."""
@@ -85,7 +88,7 @@ class AnswerField(QWidget):
         return None if key is None else str(key)
 
 
-class GradeForm(QDialog):
+class GradeForm(KeepingForm):
     """Fills in a scale; nothing is kept before it is right.
 
     Args:
@@ -122,14 +125,12 @@ class GradeForm(QDialog):
         )
         self.note = QPlainTextEdit(grade.note if grade else "")
         self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(_NOTE_PX)
+        self.note.setMinimumHeight(_NOTE_PX)
         self.note.setAccessibleName(self.tr("Note"))
         self.suggest = QCheckBox(self.tr("Show what the measurements speak for"))
         self.answers = {item.id: AnswerField(item) for item in scale.items}
         self._hints: list[QWidget] = []
         self._totals = {total.id: label("–") for total in scale.totals}
-        self._problem = label(kind="problem")
-        self._problem.hide()
         self._lay_out()
         for key, answer in self.answers.items():
             if grade is not None:
@@ -140,6 +141,8 @@ class GradeForm(QDialog):
         self.blinded.setChecked(grade.blinded if grade else False)
         self._show_hints(False)
         self._show_totals()
+        first = self.rater if not self.rater.text() else next(iter(self.answers.values()))
+        first.setFocus()
 
     def grade(self) -> Grade:
         """The form as it is filled in.
@@ -180,29 +183,29 @@ class GradeForm(QDialog):
         form.addRow(self.blinded)
         scroll = QScrollArea()
         scroll.setWidget(inside)
+        scroll.setAccessibleName(words.catalogue(self._scale.name))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP_PX)
         if self._scale.source:
-            layout.addWidget(label(self.tr("After {0}").format(self._scale.source), "muted"))
+            layout.addWidget(
+                label(self.tr("After {0}").format(words.catalogue(self._scale.source)), "muted")
+            )
         if self._scale.note:
             layout.addWidget(label(words.catalogue(self._scale.note), "muted"))
+        if not all(item.verified for item in self._scale.items):
+            told = self.tr("* Item not checked against the publication of the scale.")
+            layout.addWidget(label(told, "muted"))
         if self._suggestions:
             layout.addWidget(self.suggest)
         layout.addWidget(scroll, 1)
         layout.addWidget(self._totals_card())
-        layout.addWidget(self._problem)
-        layout.addWidget(buttons)
+        self.add_foot(layout)
 
     def _item_name(self, item: Item) -> str:
         name = words.catalogue(item.label)
-        return name if item.verified else self.tr("{0} (item not verified)").format(name)
+        return name if item.verified else f"{name} *"
 
     def _totals_card(self) -> QWidget:
         box = QWidget()
@@ -218,15 +221,18 @@ class GradeForm(QDialog):
     def _hint(self, item: Item, suggestion: Suggestion) -> QWidget:
         """The suggestion with a button for each answer it leaves open."""
         doubt = suggestion.confidence is Confidence.LOW
-        told = self.tr("Suggestion to confirm, low confidence") if doubt else ""
+        told = (
+            self.tr("Suggestion to confirm, low confidence: {0}")
+            if doubt
+            else self.tr("Suggestion to confirm: {0}")
+        )
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(
-            label(f"{told or self.tr('Suggestion to confirm')}: {suggestion.reason}", "muted"), 1
-        )
+        row.addWidget(label(told.format(words.catalogue(suggestion.reason)), "muted"), 1)
         for key in suggestion.choices:
-            take = button(item.text(key), tip=self.tr("Take this answer over as your own"))
+            answer = words.catalogue(item.text(key))
+            take = button(answer, tip=self.tr("Take this answer over as your own"))
             take.setAutoDefault(False)
             take.clicked.connect(partial(self._take, item.id, key))
             row.addWidget(take)
@@ -249,7 +255,9 @@ class GradeForm(QDialog):
             totals = {}
         for total in self._scale.totals:
             value = totals.get(total.id)
-            self._totals[total.id].setText("–" if value is None else total_text(total, value))
+            self._totals[total.id].setText(
+                "–" if value is None else words.catalogue(total_text(total, value))
+            )
 
     @Slot(bool)
     def _show_hints(self, shown: bool) -> None:
@@ -263,14 +271,6 @@ class GradeForm(QDialog):
         if blinded:
             self.suggest.setChecked(False)
 
-    @Slot()
-    def _save(self) -> None:
-        try:
-            told = self._keep(self.grade())
-        except InputError as error:
-            told = error.text()
-        if told:
-            self._problem.setText(told)
-            self._problem.show()
-        else:
-            self.accept()
+    def keep(self) -> str:
+        """Keep the grade."""
+        return self._keep(self.grade())

@@ -98,7 +98,7 @@ class GradesCard(QFrame):
         for shown in (self.list, self.change, self.remove):
             shown.setVisible(bool(self._model.grades))
         self._none.setVisible(not self._model.grades)
-        self._warnings.setText("\n".join(self._model.warnings))
+        self._warnings.setText("\n".join(map(words.catalogue, self._model.warnings)))
         self._warnings.setVisible(bool(self._model.warnings))
         self._follow_row()
 
@@ -112,7 +112,9 @@ class GradesCard(QFrame):
             self.tr("blinded") if grade.blinded else "",
             self.tr("patient's own answers") if told.patient_reported else "",
         ]
-        return f"{words.catalogue(told.scale)}: {told.total}\n" + " · ".join(filter(None, parts))
+        return f"{words.catalogue(told.scale)}: {words.catalogue(told.total)}\n" + " · ".join(
+            filter(None, parts)
+        )
 
     def enter(self, scale: Scale) -> None:
         """Open an empty form of a scale."""

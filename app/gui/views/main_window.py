@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
@@ -31,6 +32,7 @@ from app.gui.theme import Palette
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
 
 _RAIL_WIDTH_PX = 112
+_HEAD_HEIGHT_PX = 44
 _ICON_PX = 24
 _MINIMUM_PX = QSize(1100, 680)
 _PROGRESS_WIDTH_PX = 180
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._may_close: Callable[[], bool] = lambda: True
         self._screens: dict[Place, Screen] = {}
         self._buttons: dict[Place, QToolButton] = {}
+        self._doors: list[QToolButton] = []
         self._group = QButtonGroup(self)
         self.stack = QStackedWidget()
         self.setWindowTitle("Hemiface")
@@ -117,7 +120,14 @@ class MainWindow(QMainWindow):
         self._rail.insertWidget(number - 1, made)
         self._screens[screen.place], self._buttons[screen.place] = screen, made
         self.stack.addWidget(screen.widget)
+        self._order_tabs()
         self._follow_selection()
+
+    def _order_tabs(self) -> None:
+        """The tab key goes down the rail, then into the head and the screen."""
+        order = (*self._buttons.values(), *self._doors, self.visit_choice)
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     @property
     def place(self) -> Place:
@@ -129,6 +139,7 @@ class MainWindow(QMainWindow):
         """Show a screen."""
         self.stack.setCurrentWidget(self._screens[place].widget)
         self._buttons[place].setChecked(True)
+        self._offer_visits()
 
     def guard_closing(self, may_close: Callable[[], bool]) -> None:
         """Ask `may_close` before the window closes, for instance during a recording."""
@@ -167,6 +178,7 @@ class MainWindow(QMainWindow):
             made.setFixedWidth(_RAIL_WIDTH_PX - GAP_PX)
             made.clicked.connect(wanted)
             self._rail.addWidget(made)
+            self._doors.append(made)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
@@ -184,6 +196,7 @@ class MainWindow(QMainWindow):
     def _make_head(self) -> QFrame:
         head = QFrame()
         head.setObjectName("head")
+        head.setMinimumHeight(_HEAD_HEIGHT_PX)
         self._who = label(kind="heading")
         self._side = label(kind="muted")
         self._side.setWordWrap(False)
@@ -242,9 +255,14 @@ class MainWindow(QMainWindow):
         for number, one in enumerate(self._selection.visits, start=1):
             day = words.day(one.visit.taken_at.astimezone().date())
             self.visit_choice.addItem(self.tr("Visit {0}: {1}").format(number, day))
-        self.visit_choice.setVisible(bool(self._selection.visits))
+        self._offer_visits()
         if chosen is not None:
             self.visit_choice.setCurrentIndex(self._selection.visits.index(chosen))
+
+    def _offer_visits(self) -> None:
+        """The choice of a visit, where one is looked at: a capture makes another."""
+        looked_at = self.place is not Place.CAPTURE
+        self.visit_choice.setVisible(looked_at and bool(self._selection.visits))
 
     @Slot(int)
     def _choose_visit(self, row: int) -> None:

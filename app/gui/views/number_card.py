@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
@@ -18,6 +19,8 @@ from app.number_info import NumberInfo
 
 _PICTURE_PX: Final = 132
 _TIP_WIDTH_PX: Final = 300
+_SIDES: Final = re.compile(r"(?<![^\W_])[AH](?![^\W_])")
+"""The letters that stand for the sides in a formula."""
 
 
 class NumberCard(QFrame):
@@ -72,14 +75,15 @@ class NumberCard(QFrame):
             self.setAccessibleDescription(self._text.text())
             return
         self._title.setText(words.catalogue(info.title))
-        self._value.setText(info.value)
+        self._value.setText(words.catalogue(info.value))
         self._text.setText(self._told(info))
         ratio = self.devicePixelRatioF()
         picture = QPixmap.fromImage(self._image(info, round(_PICTURE_PX * ratio)))
         picture.setDevicePixelRatio(ratio)
         self._picture.setPixmap(picture)
         self._picture.setAccessibleName(self.tr("Landmarks behind this number"))
-        self.setAccessibleDescription(f"{info.title}. {info.value}. {info.formula}. {info.source}")
+        told = (info.title, info.value, info.formula, info.source)
+        self.setAccessibleDescription(". ".join(map(words.catalogue, told)))
 
     def tip(self, info: NumberInfo) -> str:
         """The same as rich text for the tip of a cell."""
@@ -87,19 +91,23 @@ class NumberCard(QFrame):
         return (
             f'<table><tr><td><img src="{address}" width="{_PICTURE_PX}" height="{_PICTURE_PX}">'
             f'</td><td width="{_TIP_WIDTH_PX}"><b>{html.escape(words.catalogue(info.title))}</b>'
-            f"<br>{html.escape(info.value)}<br>{self._told(info)}</td></tr></table>"
+            f"<br>{html.escape(words.catalogue(info.value))}<br>{self._told(info)}</td></tr></table>"
         )
 
     def _told(self, info: NumberInfo) -> str:
+        sides = self.tr("A affected side, H healthy side")
+        formula = words.catalogue(info.formula)
+        if _SIDES.search(formula):
+            formula = f"{formula} ({sides})"
         lines = (
-            (self.tr("Formula"), info.formula),
-            (self.tr("Range"), info.values),
-            (self.tr("Source"), info.source),
-            (self.tr("Note"), info.note),
+            (self.tr("Formula"), formula),
+            (self.tr("Range"), words.catalogue(info.values)),
+            (self.tr("Source"), words.catalogue(info.source)),
+            (self.tr("Note"), words.catalogue(info.note)),
         )
         return "<br>".join(
             f'<span style="color:{self._palette.muted}">{html.escape(name)}:</span> '
-            f"{html.escape(words.catalogue(text))}"
+            f"{html.escape(text)}"
             for name, text in lines
             if text
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QMessageBox,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -22,8 +25,10 @@ from app.gui.views.patient_form import PatientForm
 from app.gui.views.treatment_form import TreatmentForm
 from app.gui.widgets.parts import GAP_PX, button, card, label
 from app.gui.widgets.timeline import Timeline, TimelineEvent
-from assessment.examination import Examination
+from assessment.examination import ListedVisit
 from assessment.records import Patient, Treatment
+
+_MOST_VISITS_PX = 320
 
 
 class PatientCard(QScrollArea):
@@ -41,11 +46,13 @@ class PatientCard(QScrollArea):
         self, model: PatientsModel, palette: Palette, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Record"))
         self._model = model
         self._title = label(kind="title")
         self._side = label(kind="heading")
         self._facts = QFormLayout()
         self._facts.setHorizontalSpacing(2 * GAP_PX)
+        self._facts.setContentsMargins(0, 0, 0, 0)
         self.timeline = Timeline(palette)
         self.timeline.visit_clicked.connect(self._choose_visit)
         self.treatments = QToolButton()
@@ -69,6 +76,11 @@ class PatientCard(QScrollArea):
         self.new_visit.clicked.connect(self.capture_wanted)
         self.open_visit = button(self.tr("Open visit"))
         self.open_visit.clicked.connect(self.visit_opened)
+        self.exchange = button(
+            self.tr("Sides exchanged…"),
+            tip=self.tr("The videos of the chosen visit show left and right exchanged."),
+        )
+        self.exchange.clicked.connect(self.ask_exchange)
         self.edit_record = button(self.tr("Edit record"))
         self.edit_record.clicked.connect(self.edit)
         head = QHBoxLayout()
@@ -90,9 +102,14 @@ class PatientCard(QScrollArea):
         layout.setContentsMargins(GAP_PX, 0, 0, 0)
         layout.setSpacing(GAP_PX)
         layout.addLayout(head)
-        layout.addWidget(card(label(self.tr("Record"), "heading"), facts))
         layout.addWidget(card(course, self.timeline))
-        layout.addWidget(card(label(self.tr("Visits"), "heading"), self._no_visits, self.visits))
+        visits = QWidget()
+        row = QHBoxLayout(visits)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self.tr("Visits"), "heading"), 1)
+        row.addWidget(self.exchange)
+        layout.addWidget(card(visits, self._no_visits, self.visits))
+        layout.addWidget(card(label(self.tr("Record"), "heading"), facts))
         layout.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -103,7 +120,28 @@ class PatientCard(QScrollArea):
         """Open the form of the chosen patient's record."""
         patient = self._model.selection.patient
         if patient is not None:
-            PatientForm(patient, self._model.update, self).open()
+            PatientForm(patient, partial(self._model.update, patient), self).open()
+
+    @Slot()
+    def ask_exchange(self) -> None:
+        """Ask before the sides of the chosen visit are exchanged."""
+        row = self.visits.currentRow()
+        if row < 0:
+            return
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Left and right"),
+            self.tr(
+                "Were left and right exchanged in all videos of this visit?\n\n{0}\n\nIts results "
+                "are measured anew with the sides put right; the earlier ones are kept."
+            ).format(self.visits.item(row).text()),
+            parent=self,
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes = box.addButton(self.tr("Exchange the sides"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(self._model.exchange_sides)
+        box.open()
 
     @Slot()
     def show_patient(self) -> None:
@@ -131,7 +169,7 @@ class PatientCard(QScrollArea):
             (self.tr("Diagnosis"), diagnosis),
             (
                 self.tr("Lengths"),
-                self.tr("in mm; outer eye corners {0:g} mm apart").format(width)
+                self.tr("in mm; outer eye corners {0} mm apart").format(words.number(width))
                 if width
                 else self.tr("in outer-canthal widths; measure the patient for mm"),
             ),
@@ -169,9 +207,24 @@ class PatientCard(QScrollArea):
             entry.addAction(self.tr("Change…")).triggered.connect(
                 lambda _=False, one=treatment: self._enter_treatment(one)
             )
-            entry.addAction(self.tr("Remove")).triggered.connect(
-                lambda _=False, one=treatment: self._model.remove_treatment(one.id)
+            entry.addAction(self.tr("Remove…")).triggered.connect(
+                lambda _=False, one=treatment: self.ask_removal(one)
             )
+
+    def ask_removal(self, treatment: Treatment) -> None:
+        """Ask before a treatment or event is removed."""
+        line = f"{words.day(treatment.start)}  {words.treatment_name(treatment.kind)}"
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Treatments and events"),
+            self.tr("Remove this entry for good?") + f"\n\n{line}",
+            parent=self,
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(partial(self._model.remove_treatment, treatment.id))
+        box.open()
 
     def _enter_treatment(self, treatment: Treatment | None) -> None:
         patient = self._model.selection.patient
@@ -190,17 +243,25 @@ class PatientCard(QScrollArea):
         self.visits.setCurrentRow(visits.index(chosen) if chosen in visits else -1)
         self.visits.blockSignals(False)
         self.visits.setVisible(bool(visits))
-        rows_px = self.visits.sizeHintForRow(0) * max(1, len(visits)) if visits else 0
-        self.visits.setMinimumHeight(min(rows_px + 2 * GAP_PX, 320))
-        self.visits.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        rows_px = self.visits.sizeHintForRow(0) * len(visits) + 2 * self.visits.frameWidth()
+        self.visits.setFixedHeight(min(rows_px, _MOST_VISITS_PX))
         self._no_visits.setVisible(not visits)
         self.open_visit.setEnabled(bool(visits))
+        self.exchange.setVisible(bool(visits))
+        self.exchange.setEnabled(chosen is not None and bool(chosen.recordings))
 
-    def _visit_line(self, number: int, one: Examination) -> str:
-        day = words.day(one.visit.taken_at.astimezone().date())
-        clips = words.counted_exercises(len(one.recordings))
-        state = "" if one.latest else " · " + self.tr("not analysed")
-        return f"{number}.  {day}   {clips}{state}"
+    def _visit_line(self, number: int, one: ListedVisit) -> str:
+        date = one.visit.taken_at.astimezone().date()
+        patient = self._model.selection.patient
+        parts = [f"{number}.  {words.day(date)}"]
+        if patient is not None and patient.onset_date is not None:
+            parts.append(self.tr("day {0} since onset").format((date - patient.onset_date).days))
+        parts.append(words.counted_exercises(len(one.recordings)))
+        if one.visit.examiner:
+            parts.append(one.visit.examiner)
+        if one.latest_id is None:
+            parts.append(self.tr("not analysed"))
+        return "  ·  ".join(parts)
 
     @Slot(int)
     def _choose_visit(self, row: int) -> None:

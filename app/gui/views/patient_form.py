@@ -8,21 +8,18 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import words
-from app.gui.widgets.fields import ChoiceField, DateField, NumberField
-from app.gui.widgets.parts import label
+from app.gui.widgets.fields import ChoiceField, CountField, DateField, NumberField
+from app.gui.widgets.keeping_form import KeepingForm
 from assessment.records import (
     Aetiology,
     AffectedSide,
@@ -37,10 +34,10 @@ from core.errors import InputError
 CONSENT_VERSION: Final = "1"
 MOST_RECURRENCES: Final = 20
 _HISTORY_HEIGHT_PX: Final = 70
-_WIDTH_PX: Final = 1060
+_WIDTH_PX: Final = 1200
 
 
-class PatientForm(QDialog):
+class PatientForm(KeepingForm):
     """Enters or changes a record; nothing is kept before it is right.
 
     Args:
@@ -59,21 +56,16 @@ class PatientForm(QDialog):
         self._patient, self._keep = patient, keep
         self.setWindowTitle(self.tr("New patient") if patient is None else self.tr("Record"))
         self._make_fields()
-        self._problem = label(kind="problem")
-        self._problem.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
         columns = QHBoxLayout()
-        columns.addWidget(self._person_box())
-        columns.addWidget(self._palsy_box())
-        columns.addWidget(self._consent_box())
+        for box, share in (
+            (self._person_box(), 5),
+            (self._palsy_box(), 5),
+            (self._consent_box(), 4),
+        ):
+            columns.addWidget(box, share)
         layout = QVBoxLayout(self)
         layout.addLayout(columns)
-        layout.addWidget(self._problem)
-        layout.addWidget(buttons)
+        self.add_foot(layout)
         if patient is not None:
             self._show(patient)
         self.code.setFocus()
@@ -81,7 +73,7 @@ class PatientForm(QDialog):
 
     def _make_fields(self) -> None:
         self.code, self.name = QLineEdit(), QLineEdit()
-        self.code.setPlaceholderText(self.tr("the clinic's own number"))
+        self.code.setPlaceholderText(self.tr("clinic's number"))
         self.birth_date = DateField(self.tr("Date of birth"))
         self.sex = ChoiceField(words.sex_words(), self.tr("Sex at birth"))
         self.side = ChoiceField(words.affected_side_words(), self.tr("Affected side"))
@@ -93,10 +85,9 @@ class PatientForm(QDialog):
         self.palsy_type = ChoiceField(words.palsy_type_words(), self.tr("Type"))
         self.icd10, self.diagnosis = QLineEdit(), QLineEdit()
         self.icd10.setPlaceholderText("G51.0")
-        self.recurrences = QSpinBox()
-        self.recurrences.setMaximum(MOST_RECURRENCES)
+        self.recurrences = CountField(self.tr("Earlier palsies"), MOST_RECURRENCES)
         self.history = QPlainTextEdit()
-        self.history.setMaximumHeight(_HISTORY_HEIGHT_PX)
+        self.history.setMinimumHeight(_HISTORY_HEIGHT_PX)
         self.history.setTabChangesFocus(True)
         self.canthal = NumberField(self.tr("Outer eye corners apart"))
         self.consent_on = DateField(self.tr("Consent given on"))
@@ -163,6 +154,7 @@ class PatientForm(QDialog):
         self.palsy_type.set_value(patient.palsy_type)
         self.icd10.setText(patient.icd10_code)
         self.diagnosis.setText(patient.diagnosis)
+        self.diagnosis.home(False)
         self.recurrences.setValue(patient.recurrence_count)
         self.history.setPlainText(patient.history)
         self.canthal.set_number(patient.outer_canthal_mm)
@@ -217,16 +209,9 @@ class PatientForm(QDialog):
             **{name: scope.isChecked() for name, scope in self.scopes.items()},
         )
 
-    def _save(self) -> None:
-        try:
-            told = self._keep(self.record())
-        except InputError as error:
-            told = error.text()
-        if told:
-            self._problem.setText(told)
-            self._problem.show()
-        else:
-            self.accept()
+    def keep(self) -> str:
+        """Keep the record."""
+        return self._keep(self.record())
 
 
 def _box(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:

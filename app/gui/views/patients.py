@@ -23,6 +23,7 @@ from app.gui.views.patient_form import PatientForm
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, label
 
 _LIST_WIDTH_PX = 420
+_VISITS = 3
 
 
 class PatientTable(QAbstractTableModel):
@@ -46,6 +47,8 @@ class PatientTable(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Names of the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == _VISITS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         return (self.tr("Code"), self.tr("Name"), self.tr("Side"), self.tr("Visits"))[section]
@@ -54,16 +57,16 @@ class PatientTable(QAbstractTableModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Text of a cell."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 3:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _VISITS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._rows[index.row()]
         return (
-            row.patient.code,
-            row.patient.name,
-            words.side_words()[row.patient.affected_side],
-            str(row.visits),
+            row.code,
+            row.name,
+            words.side_words()[row.affected_side],
+            str(row.visit_count),
         )[index.column()]
 
     @Slot()
@@ -155,13 +158,13 @@ class PatientsView(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.search, 1)
         row.addWidget(self.new_button)
-        self._none_found = label(self.tr("No patient fits the search."), "muted")
+        self._none = label(kind="muted")
         layout = QVBoxLayout(left)
         layout.setContentsMargins(0, 0, GAP_PX, 0)
         layout.setSpacing(GAP_PX)
         layout.addWidget(label(self.tr("Patients"), "title"))
         layout.addLayout(row)
-        layout.addWidget(self._none_found)
+        layout.addWidget(self._none)
         layout.addWidget(self.table, 1)
         return left
 
@@ -180,13 +183,17 @@ class PatientsView(QWidget):
     @Slot(QModelIndex)
     def _choose_row(self, index: QModelIndex) -> None:
         chosen = self._model.selection.patient
-        patient = self._model.rows[index.row()].patient if index.isValid() else None
+        patient = self._model.rows[index.row()] if index.isValid() else None
         if patient is not None and (chosen is None or chosen.id != patient.id):
-            self._model.selection.choose_patient(patient)
+            self._model.choose(patient.id)
 
     @Slot()
     def _follow_rows(self) -> None:
-        self._none_found.setVisible(self._model.searching and not self._model.rows)
+        searching = self._model.searching
+        self._none.setText(
+            self.tr("No patient fits the search.") if searching else self.tr("No patient yet.")
+        )
+        self._none.setVisible(not self._model.rows)
         self._mark_chosen()
 
     @Slot()
@@ -197,7 +204,7 @@ class PatientsView(QWidget):
     def _mark_chosen(self) -> None:
         patient = self._model.selection.patient
         for number, row in enumerate(self._model.rows):
-            if patient is not None and row.patient.id == patient.id:
+            if patient is not None and row.id == patient.id:
                 if self.table.currentIndex().row() != number:
                     self.table.selectRow(number)
                 return

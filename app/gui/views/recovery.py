@@ -40,7 +40,7 @@ class RecoveryView(LazyScreen):
         self.pages.addWidget(self.two)
         self.pages.addWidget(
             EmptyState(
-                self.tr("No visit yet"),
+                self.tr("Nothing to chart yet"),
                 self.tr("The charts begin with the first analysed visit."),
             )
         )
@@ -66,8 +66,9 @@ class RecoveryView(LazyScreen):
 
     @Slot()
     def _follow_visits(self) -> None:
-        """Show the chosen page, or why there is none."""
-        visits = self._model.content is not None
+        """Show the chosen page, or why there is none, or nothing while it is being read."""
+        self.pages.setVisible(not self._model.reading)
+        known = bool(self._model.choices)
         for choice in (self.show_charts, self.show_two):
-            choice.setEnabled(visits)
-        self.pages.setCurrentIndex(self._group.checkedId() if visits else self.pages.count() - 1)
+            choice.setEnabled(known)
+        self.pages.setCurrentIndex(self._group.checkedId() if known else self.pages.count() - 1)

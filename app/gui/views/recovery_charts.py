@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.recovery import RecoveryModel
 from app.gui.views.chart_choices import ChartChoices
@@ -25,6 +26,7 @@ from app.gui.widgets.parts import GAP_PX, EmptyState, button, label
 from app.gui.widgets.recovery_chart import RecoveryChart, Setting
 from app.gui.widgets.side_legend import SideLegend
 from core.errors import KnownError
+from core.landmarks import Side
 
 _CHOICES_PX: Final = 270
 _COLUMNS: Final = 2
@@ -58,6 +60,7 @@ class RecoveryCharts(QWidget):
         self.copy.clicked.connect(self.table.copy_all)
         self.save = button(self.tr("Save picture…"))
         self.save.clicked.connect(self.ask_path)
+        self._legend = SideLegend(self._palette)
         self._grid = QGridLayout()
         self._grid.setSpacing(GAP_PX)
         self._area = self._make_area()
@@ -90,7 +93,7 @@ class RecoveryCharts(QWidget):
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
-        tools.addWidget(SideLegend(self._palette))
+        tools.addWidget(self._legend)
         tools.addStretch(1)
         for tool in (self.copy, self.as_table, self.save):
             tools.addWidget(tool)
@@ -127,6 +130,8 @@ class RecoveryCharts(QWidget):
             self._grid.addWidget(chart, *divmod(number, _COLUMNS))
         self.table.show_texts(*self._model.table())
         self.table.resizeColumnsToContents()
+        sides = {line.side for one in shown for line in one.panel.series}
+        self._legend.setVisible(sides & {Side.RIGHT, Side.LEFT} != set())
         self._notes.setText("\n".join(self.notes()))
         self.save.setEnabled(bool(self.charts))
         self._show_table()
@@ -176,7 +181,7 @@ class RecoveryCharts(QWidget):
         try:
             export_charts(self._model.charts, setting, Path(name), title=title, notes=self.notes())
         except KnownError as error:
-            told = error.text()
+            told = words.problem(error)
         self._problem.setText(told)
         self._problem.setVisible(bool(told))
 

@@ -23,8 +23,8 @@ from app.gui.widgets.lazy_screen import LazyScreen
 from app.gui.widgets.number_table import NumberTable
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, Aside, EmptyState, label
 
-_ASIDE_PX: Final = 390
-_TABLE_PX: Final = 870
+_ASIDE_PX: Final = 350
+_TABLE_PX: Final = 910
 _OVERVIEW_PX: Final = 400
 _DETAIL_PX: Final = 240
 
@@ -119,6 +119,7 @@ class ResultsView(LazyScreen):
     def show_visit(self) -> None:
         """Show the numbers of the visit."""
         content = self._model.content
+        self._pages.setVisible(not self._model.reading)
         self._pages.setCurrentIndex(0 if content else 1)
         self._numbers.setCurrentIndex(0 if self._model.sections else 1)
         if content is None:

@@ -247,7 +247,7 @@ class ReviewView(QWidget):
             if row.unsaved:
                 lines.append(self.tr("{0} not saved").format(row.unsaved))
             self.clips.item(number).setText("\n".join(lines))
-            self.clips.item(number).setToolTip(row.reason)
+            self.clips.item(number).setToolTip(words.catalogue(row.reason))
         self.clips.blockSignals(False)
         self._mark_chosen()
 
@@ -262,7 +262,9 @@ class ReviewView(QWidget):
     def _follow_clip(self) -> None:
         self._mark_chosen()
         recording = self._model.recording
-        reasons = [row.reason for row in self._model.rows if row.recording == recording]
+        reasons = [
+            words.catalogue(row.reason) for row in self._model.rows if row.recording == recording
+        ]
         measured = self._model.player.film is not None
         self._absent.setText(
             self.tr("This exercise was not measured: {0}.").format(*reasons) if any(reasons) else ""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from app.gui import words
 from app.gui.viewmodels.corrections import EditRow
 from app.gui.viewmodels.review import ReviewModel
+from app.gui.widgets.fields import CountField
 from app.gui.widgets.landmark_words import landmark_name
 from app.gui.widgets.parts import GAP_PX, button, label
 
@@ -45,10 +46,8 @@ class ReviewCorrections(QWidget):
         )
         self.correct.setCheckable(True)
         self.correct.toggled.connect(self.correcting)
-        self.reach = QSpinBox()
-        self.reach.setRange(0, _MOST_CARRIED)
+        self.reach = CountField(self.tr("Frames to which a correction is carried"), _MOST_CARRIED)
         self.reach.setValue(corrections.reach_frames)
-        self.reach.setAccessibleName(self.tr("Frames to which a correction is carried"))
         self.reach.setToolTip(
             self.tr("A correction fades out over so many frames before and after.")
         )
@@ -62,6 +61,7 @@ class ReviewCorrections(QWidget):
         self.history = QListWidget()
         self.history.setAccessibleName(self.tr("Corrections of this clip"))
         self.history.setMinimumSize(_SMALLEST_LIST)
+        self.history.setWordWrap(True)
         self.history.itemActivated.connect(self._go_to)
         self.history.itemClicked.connect(self._go_to)
         self._none = label(
@@ -126,16 +126,16 @@ class ReviewCorrections(QWidget):
         )
 
     def _words(self, row: EditRow) -> str:
-        made = QDateTime.fromSecsSinceEpoch(int(row.annotation.created_at.timestamp()))
-        moment = QLocale().toString(made, QLocale.FormatType.ShortFormat)
+        made = row.annotation.created_at.astimezone()
+        moment = f"{words.day(made.date())} {made:%H:%M}"
         frame = (row.annotation.frame_index or 0) + 1
         name = landmark_name(row.correction.point)
         if row.correction.withdrawn:
-            text = self.tr("{0} back at the detector's place, frame {1}").format(name, frame)
+            text = self.tr("frame {0}, back at the detector's place").format(frame)
         else:
-            text = self.tr("{0}, frame {1} ± {2}").format(name, frame, row.correction.reach_frames)
+            text = self.tr("frame {0} ± {1}").format(frame, row.correction.reach_frames)
         state = self.tr("saved") if row.saved else self.tr("not saved")
-        return f"{text}\n{row.annotation.author} · {moment} · {state}"
+        return f"{name}\n{text}\n{row.annotation.author} · {moment} · {state}"
 
     @Slot(QListWidgetItem)
     def _go_to(self, item: QListWidgetItem) -> None:

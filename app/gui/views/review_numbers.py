@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from app.gui import words
 from app.gui.widgets.parts import GAP_PX, label
 from assessment.analysis import EXCURSION_RATIO
 from assessment.report.numbers import DASH, interval, quantity
@@ -18,6 +19,7 @@ class ReviewNumbers(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Excursions"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GAP_PX)
@@ -73,8 +75,11 @@ def _texts(name: str, measure_id: str, trial: TrialResult) -> tuple[str, str, st
         if ratio
         else DASH
     )
+    compared = words.catalogue(compared)
     return name, _text(excursions.get(Side.RIGHT)), _text(excursions.get(Side.LEFT)), compared
 
 
 def _text(measure: Measure | None) -> str:
-    return quantity(measure.estimate.value, measure.unit) if measure else DASH
+    if measure is None:
+        return DASH
+    return words.catalogue(quantity(measure.estimate.value, measure.unit))

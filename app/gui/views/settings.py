@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.gui.viewmodels.settings import SettingsModel
 from app.gui.views.settings_pages import CapturePage, DataPage, ExercisesPage
 from app.gui.widgets.fields import ChoiceField
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label, save_or_cancel
 from app.preferences import Language, Preferences, Theme
 from assessment.report.content import Paper
 
@@ -71,12 +70,6 @@ class SettingsDialog(QDialog):
             stack.addWidget(page)
         self.pages.currentRowChanged.connect(stack.setCurrentIndex)
         self.pages.setCurrentRow(0)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.button(QDialogButtonBox.StandardButton.Save).setObjectName("primary")
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         columns = QHBoxLayout()
         columns.setSpacing(MARGIN_PX)
         columns.addWidget(self.pages)
@@ -84,7 +77,7 @@ class SettingsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP_PX)
         layout.addLayout(columns, 1)
-        layout.addWidget(buttons)
+        layout.addWidget(save_or_cancel(self, self.accept))
         self.resize(_WIDTH_PX, _HEIGHT_PX)
 
     @Slot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
@@ -37,6 +38,8 @@ class SummaryCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._model = model
+        self._visit_id: UUID | None = None
+        self._kept = ""
         self.text = _Text()
         self.text.setAccessibleName(self.tr("Clinician's summary"))
         self.text.setPlaceholderText(
@@ -64,19 +67,33 @@ class SummaryCard(QFrame):
 
     @Slot()
     def keep(self) -> None:
-        """Keep the text."""
-        told = self._model.keep_summary(self.text.toPlainText().strip())
-        self._problem.setText(told)
-        self._problem.setVisible(bool(told))
+        """Keep the text with the visit of which it was written."""
+        self._keep_with(self._visit_id)
         self._follow_text()
 
     @Slot()
     def show_summary(self) -> None:
-        """Show what is kept, unless somebody is writing."""
-        if not self.text.hasFocus() and self.text.toPlainText() != self._model.summary:
-            self.text.setPlainText(self._model.summary)
+        """Show what is kept, unless somebody is writing of this visit."""
+        before, self._visit_id = self._visit_id, self._model.visit_id
+        is_other = before != self._visit_id
+        if is_other:
+            self._keep_with(before)
+        self._kept = self._model.summary
+        if is_other or not self.text.hasFocus():
+            self._show(self._kept)
         self._follow_text()
+
+    def _keep_with(self, visit_id: UUID | None) -> None:
+        text = self.text.toPlainText().strip()
+        if visit_id is not None and text != self._kept:
+            told = self._model.keep_summary(visit_id, text)
+            self._problem.setText(told)
+            self._problem.setVisible(bool(told))
+
+    def _show(self, summary: str) -> None:
+        if self.text.toPlainText() != summary:
+            self.text.setPlainText(summary)
 
     @Slot()
     def _follow_text(self) -> None:
-        self.save.setEnabled(self.text.toPlainText().strip() != self._model.summary)
+        self.save.setEnabled(self.text.toPlainText().strip() != self._kept)

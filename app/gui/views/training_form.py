@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui import words
 from app.gui.widgets.parts import button, label
 from app.training_runs import TrainingPlan
 from core.errors import InputError
@@ -132,7 +133,7 @@ class TrainingForm(QDialog):
         try:
             told = self._start(self._plan())
         except InputError as error:
-            told = error.text()
+            told = words.problem(error)
         if told:
             self._problem.setText(told)
             self._problem.show()

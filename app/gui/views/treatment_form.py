@@ -7,8 +7,6 @@ from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -18,12 +16,12 @@ from PySide6.QtWidgets import (
 
 from app.gui import words
 from app.gui.widgets.fields import ChoiceField, DateField
-from app.gui.widgets.parts import label
+from app.gui.widgets.keeping_form import KeepingForm
 from assessment.records import AffectedSide, Treatment
 from core.errors import InputError
 
 
-class TreatmentForm(QDialog):
+class TreatmentForm(KeepingForm):
     """Enters or changes a treatment; nothing is kept before it is right.
 
     Args:
@@ -44,13 +42,6 @@ class TreatmentForm(QDialog):
         self._patient_id, self._treatment, self._keep = patient_id, treatment, keep
         self.setWindowTitle(self.tr("Treatment or event"))
         self._make_fields()
-        self._problem = label(kind="problem")
-        self._problem.hide()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self._save)
-        buttons.rejected.connect(self.reject)
         form = QFormLayout()
         for name, field in (
             (self.tr("What was done"), self.kind),
@@ -67,8 +58,7 @@ class TreatmentForm(QDialog):
             form.addRow(name, field)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        layout.addWidget(self._problem)
-        layout.addWidget(buttons)
+        self.add_foot(layout)
         if treatment is not None:
             self._show(treatment)
 
@@ -79,7 +69,7 @@ class TreatmentForm(QDialog):
             self.kind.addItem(shown, kept)
         self.kind.setCurrentText("")
         self.start, self.end = DateField(self.tr("Start")), DateField(self.tr("End"))
-        self.side = ChoiceField(words.affected_side_words(), self.tr("Side"))
+        self.side = ChoiceField(words.side_words(), self.tr("Side"))
         self.side.set_value(AffectedSide.NONE)
         self.product, self.dose, self.muscles, self.operator = (QLineEdit() for _ in range(4))
         self.note = QPlainTextEdit()
@@ -124,13 +114,6 @@ class TreatmentForm(QDialog):
         known = {shown: kept for kept, shown in words.treatment_words().items()}
         return known.get(text, text)
 
-    def _save(self) -> None:
-        try:
-            told = self._keep(self.record())
-        except InputError as error:
-            told = error.text()
-        if told:
-            self._problem.setText(told)
-            self._problem.show()
-        else:
-            self.accept()
+    def keep(self) -> str:
+        """Keep the treatment."""
+        return self._keep(self.record())

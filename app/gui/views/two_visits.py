@@ -184,7 +184,7 @@ class TwoVisitsView(QWidget):
     def _follow_offset(self, offset_s: float) -> None:
         self.slider.setValue(round(offset_s * _STEPS_PER_S))
         told = {Moment.REST: self.tr("at rest"), Moment.PEAK: self.tr("at the peak")}
-        since = self.tr("{0} s from onset").format(f"{offset_s:+.2f}")
+        since = self.tr("{0} s from onset").format(words.number(offset_s, 2, signed=True))
         moment = self._model.moment
         self._time.setText(since if moment is None else told[moment])
 

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QLocale, QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from app.clip_review import Gap, MovementMarks
+from app.gui import words
 from app.gui.theme import Palette
+from app.gui.widgets.axes import number_axes
 from app.gui.widgets.landmark_words import left_out_words
 from assessment.report.numbers import axis_label
 from assessment.results import Curve
@@ -53,7 +55,7 @@ class CurvePlot(QWidget):
         self._marks: tuple[MovementMarks, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
         self._items: list[Any] = []  # pyqtgraph carries no types
-        self._plot = pg.PlotWidget(background=QColor(palette.card))
+        self._plot = pg.PlotWidget(background=QColor(palette.card), axisItems=number_axes())
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -130,7 +132,7 @@ class CurvePlot(QWidget):
             for name, moment_s in self._moments(marks):
                 if abs(moment_s - time_s) <= within_s:
                     return self.tr("Movement {0}: {1} at {2} s").format(
-                        number, name, QLocale().toString(moment_s, "f", 2)
+                        number, name, words.number(moment_s, 2)
                     )
         for gap in self._gaps:
             if gap.start_s - within_s / 2 <= time_s <= gap.end_s + within_s / 2:

@@ -8,6 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.gui.theme import Palette
+from app.gui.widgets.axes import number_axes
 
 # Okabe and Ito's colours but black and yellow: apart for colour-blind people, seen on both grounds.
 _COLOURS: Final = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
@@ -28,7 +29,7 @@ class CurveChart(QWidget):
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
-        self._plot = pg.PlotWidget(background=palette.card)
+        self._plot = pg.PlotWidget(background=palette.card, axisItems=number_axes())
         self._plot.showGrid(x=True, y=True, alpha=0.2)
         self._plot.setLabel("bottom", self.tr("Step"))
         self._plot.getPlotItem().getAxis("left").enableAutoSIPrefix(False)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QSizePolicy,
+    QSpinBox,
     QToolButton,
     QWidget,
     QWidgetAction,
@@ -22,7 +25,9 @@ from PySide6.QtWidgets import (
 from app.gui import words
 from core.errors import InputError
 
-_DATE_WIDTH_PX = 110
+_DATE_WIDTH_PX = 132
+_TEXT_MARGIN_PX = 7
+_CALENDAR_PX = QSize(320, 250)
 
 
 class DateField(QWidget):
@@ -45,7 +50,7 @@ class DateField(QWidget):
         self._line.setPlaceholderText(QCoreApplication.translate("fields", "not recorded"))
         self._line.setAccessibleName(name)
         self._line.textChanged.connect(self.edited)
-        self._calendar = QCalendarWidget()
+        self._calendar = _calendar()
         self._calendar.clicked.connect(self._pick)
         self._menu = QMenu(self)
         action = QWidgetAction(self._menu)
@@ -54,7 +59,7 @@ class DateField(QWidget):
         button = QToolButton(self)
         button.setText("▾")
         button.setAccessibleName(
-            QCoreApplication.translate("fields", "Pick the {0}").format(name.lower())
+            QCoreApplication.translate("fields", "{0}: choose in the calendar").format(name)
         )
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setMenu(self._menu)
@@ -97,6 +102,20 @@ class DateField(QWidget):
         self._menu.close()
 
 
+def _calendar() -> QCalendarWidget:
+    """In the colours of the theme, which Qt's own arrows and red weekends do not know."""
+    made = QCalendarWidget()
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setMinimumSize(_CALENDAR_PX)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(day, QTextCharFormat())
+    for name, sign in (("qt_calendar_prevmonth", "◂"), ("qt_calendar_nextmonth", "▸")):
+        arrow = cast(QToolButton, made.findChild(QToolButton, name))
+        arrow.setIcon(QIcon())
+        arrow.setText(sign)
+    return made
+
+
 class ChoiceField(QComboBox):
     """One of the values of an enumeration, shown in words.
 
@@ -123,6 +142,23 @@ class ChoiceField(QComboBox):
         return str(self.currentData() or "")
 
 
+class CountField(QSpinBox):
+    """A whole number.
+
+    Args:
+        name: What it is, for screen readers.
+        most: The largest.
+        parent: Owner.
+    """
+
+    def __init__(self, name: str, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setRange(0, most)
+        # A style sheet's padding does not reach the text of a spin box.
+        self.lineEdit().setTextMargins(_TEXT_MARGIN_PX, 0, 0, 0)
+
+
 class NumberField(QLineEdit):
     """A number that may be missing.
 
@@ -139,7 +175,7 @@ class NumberField(QLineEdit):
 
     def set_number(self, number: float | None) -> None:
         """Show a number."""
-        self.setText("" if number is None else QLocale().toString(number, "g", 6))
+        self.setText("" if number is None else words.number(number))
 
     def number(self) -> float | None:
         """The number typed.

@@ -56,6 +56,7 @@ class LandmarkOverlay:
         to_view: ToView,
         picture: QRectF,
         chosen: int | None = None,
+        letters_only: bool = False,
     ) -> None:
         """Draw.
 
@@ -65,22 +66,35 @@ class LandmarkOverlay:
             to_view: Where places of the picture lie in the widget.
             picture: Where the picture lies in the widget.
             chosen: The landmark under the mouse.
+            letters_only: Leave the landmarks out.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        right, left = picture.topLeft(), picture.topRight()
         if landmarks is not None:
             places = [to_view(x, y) for x, y in landmarks.points_px.tolist()]
-            self._draw_outlines(painter, places)
-            self._draw_moves(painter, landmarks, places, to_view)
-            for point in range(POINT_COUNT):
-                self._draw_point(painter, landmarks, places[point], point)
-            if chosen is not None:
-                painter.setPen(QPen(_EDGE, 1.5))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(places[chosen], 2 * _RING_PX, 2 * _RING_PX)
             right, left = (places[point] for point in lm.TEMPLE)
-        else:
-            right, left = picture.topLeft(), picture.topRight()
+            if not letters_only:
+                self._draw_landmarks(painter, landmarks, places, to_view)
+                self._draw_ring(painter, places, chosen)
         self._draw_letters(painter, right, left, picture)
+
+    def _draw_landmarks(
+        self,
+        painter: QPainter,
+        landmarks: FrameLandmarks,
+        places: list[QPointF],
+        to_view: ToView,
+    ) -> None:
+        self._draw_outlines(painter, places)
+        self._draw_moves(painter, landmarks, places, to_view)
+        for point in range(POINT_COUNT):
+            self._draw_point(painter, landmarks, places[point], point)
+
+    def _draw_ring(self, painter: QPainter, places: list[QPointF], chosen: int | None) -> None:
+        if chosen is not None:
+            painter.setPen(QPen(_EDGE, 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(places[chosen], 2 * _RING_PX, 2 * _RING_PX)
 
     def _draw_outlines(self, painter: QPainter, places: list[QPointF]) -> None:
         for outline in lm.OUTLINES:

@@ -28,6 +28,16 @@ def check_names() -> dict[Check, str]:
     }
 
 
+def level_words() -> dict[Level, str]:
+    """What a light shows, for those who listen."""
+    return {
+        Level.UNKNOWN: QCoreApplication.translate("lights", "not known"),
+        Level.GOOD: QCoreApplication.translate("lights", "good"),
+        Level.POOR: QCoreApplication.translate("lights", "poor"),
+        Level.BAD: QCoreApplication.translate("lights", "bad"),
+    }
+
+
 class LightsRow(QWidget):
     """One light for each check, and below them what to do about the worst.
 
@@ -82,4 +92,4 @@ class LightsRow(QWidget):
         light.setText(text)
         light.setStyleSheet(f"color: {self._colour[level]}; font-weight: 600;")
         light.setToolTip(words.catalogue(reason) if reason else "")
-        light.setAccessibleName(f"{name}: {level.value}")
+        light.setAccessibleName(f"{name}: {level_words()[level]}")

@@ -19,6 +19,9 @@ from core.landmarks import Side
 _INFO: Final = Qt.ItemDataRole.UserRole
 _NAME, _RIGHT, _LEFT, _COMPARED, _ENDS, _CHANGE, _REMARK = range(7)
 _ASKED: Final = (_RIGHT, _LEFT, _COMPARED)
+_ALIGNED: Final = Qt.ItemDataRole.TextAlignmentRole
+_NUMBER: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SIDES: Final = {_RIGHT: Side.RIGHT, _LEFT: Side.LEFT}
 
 
@@ -61,20 +64,20 @@ class NumberTable(CopyingTable):
                 "",
             ]
         )
-        head = self.horizontalHeader()
-        for column in range(_REMARK + 1):
-            head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for column in (*_ASKED, _ENDS, _CHANGE):  # heads stand above their numbers
+            self.model().setHeaderData(column, Qt.Orientation.Horizontal, _NUMBER, _ALIGNED)
+        self._fit(QHeaderView.ResizeMode.ResizeToContents)
         self.currentCellChanged.connect(self._follow_cell)
 
     def show_rows(self, rows: Sequence[ResultRow]) -> None:
         """Show other rows."""
+        self._fit(QHeaderView.ResizeMode.Fixed)  # else everything is laid out anew for each number
         self.clearContents()
         self.clearSpans()
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             self._show_row(number, row)
+        self._fit(QHeaderView.ResizeMode.ResizeToContents)
 
     def choose_row(self, row: int) -> None:
         """Make the comparison of a row the current number."""
@@ -93,6 +96,12 @@ class NumberTable(CopyingTable):
             return True
         return super().viewportEvent(event)
 
+    def _fit(self, mode: QHeaderView.ResizeMode) -> None:
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(mode)
+        head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(mode)
+
     def _tell(self, place: QPoint, on_screen: QPoint) -> None:
         index = self.indexAt(place)
         info = self.info_at(index.row(), index.column())
@@ -107,14 +116,16 @@ class NumberTable(CopyingTable):
             return
         for column, cell in zip(_ASKED, (row.right, row.left, row.compared), strict=True):
             self._put_number(number, column, cell)
-        self._put(number, _ENDS, row.ends, muted=True, right=True)
-        self._put(number, _CHANGE, row.change, strong=row.beyond, right=True)
+        self._put(number, _ENDS, words.catalogue(row.ends), muted=True, right=True)
+        self._put(number, _CHANGE, words.catalogue(row.change), strong=row.beyond, right=True)
         self._put(
             number, _REMARK, words.catalogue(row.remark), strong=row.beyond, muted=not row.beyond
         )
 
     def _put_number(self, row: int, column: int, cell: Number) -> None:
-        item = self._put(row, column, cell.text, right=True, strong=column == _COMPARED)
+        item = self._put(
+            row, column, words.catalogue(cell.text), right=True, strong=column == _COMPARED
+        )
         item.setData(_INFO, cell.info)
         if column in _SIDES:
             item.setForeground(QBrush(self._palette.side(_SIDES[column])))
@@ -136,8 +147,7 @@ class NumberTable(CopyingTable):
             font = self.font()
             font.setBold(True)
             item.setFont(font)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        item.setTextAlignment(_NUMBER if right else _WORDS)
         self.setItem(row, column, item)
         return item
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -55,6 +59,21 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     made.setObjectName("primary" if primary else "")
     made.setToolTip(tip)
     return made
+
+
+def save_or_cancel(dialog: QDialog, save: Callable[[], object]) -> QDialogButtonBox:
+    """The foot of a form; Cancel closes it.
+
+    Args:
+        dialog: The form.
+        save: Keeps what stands in it.
+    """
+    standard = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(standard.Save | standard.Cancel)
+    buttons.button(standard.Save).setObjectName("primary")
+    buttons.accepted.connect(save)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 class Aside(QScrollArea):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QSizePolicy, QWi
 from app.course import Chart, norm_words, told
 from app.gui import words
 from app.gui.theme import Palette
+from assessment.report.numbers import span
 from assessment.report.plot import ticks
 from assessment.report.recovery import Band, Event, Point, Series, Timeline
 from assessment.report.theme import SIDE_DASH
@@ -50,7 +51,7 @@ class _TimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph ships no types
         self, values: Sequence[float], _scale: float, _spacing: float
     ) -> list[str]:
         """The numbers in that unit."""
-        return [f"{value / self._unit_days:g}" for value in values]
+        return [words.number(value / self._unit_days) for value in values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,9 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
             axis.setStyle(tickLength=0)
             axis.enableAutoSIPrefix(False)
         plot.getAxis("left").setWidth(38)
-        values = [(value, f"{value:g}") for value in ticks(self._low, self._high, _VALUE_TICKS)]
+        values = [
+            (value, words.number(value)) for value in ticks(self._low, self._high, _VALUE_TICKS)
+        ]
         if panel.levels:
             values = [(float(place), name) for place, name in enumerate(panel.levels, 1)]
         plot.getAxis("left").setTicks([values])
@@ -266,14 +269,17 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
             Side.LEFT: self.tr("Patient's left: "),
             Side.MIDLINE: "",
         }[line.side]
-        unit, days = self._setting.timeline.unit
-        told_time = f"{point.day / days:.0f} {words.catalogue(unit)}"
-        return f"{side}{told(self.chart, point)} · {told_time}"
+        value = words.catalogue(told(self.chart, point))
+        return f"{side}{value} · {words.catalogue(span(round(point.day)))}"
 
     def _spoken(self) -> str:
         parts = [
             self._point_words(line, point)
-            + (self.tr(", not comparable: {0}").format(point.apart) if point.apart else "")
+            + (
+                self.tr(", not comparable: {0}").format(words.catalogue(point.apart))
+                if point.apart
+                else ""
+            )
             for line in self.chart.panel.series
             for point in line.points
         ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
+from app.gui import words
 from app.gui.icons import icon
 from app.gui.theme import Palette
 from app.gui.viewmodels.player import Player
@@ -65,7 +66,7 @@ class Transport(QWidget):
         self.slider.blockSignals(True)
         self.slider.setValue(player.frame)
         self.slider.blockSignals(False)
-        seconds = QLocale().toString(player.time_s, "f", 2)
+        seconds = words.number(player.time_s, 2)
         self._time.setText(
             self.tr("{0} s · frame {1} of {2}").format(
                 seconds, player.frame + 1, player.frame_count

@@ -132,7 +132,7 @@ class VideoView(QWidget):
 
     @Slot(bool)
     def draw_landmarks(self, drawn: bool) -> None:
-        """Draw landmarks, or leave the bare picture."""
+        """Draw landmarks, or only the letters of the sides."""
         self._drawn = drawn
         self.update()
 
@@ -170,14 +170,14 @@ class VideoView(QWidget):
         space = self._space
         if space is not None:
             self._draw_picture(painter, space)
-            if self._drawn:
-                self._overlay.paint(
-                    painter,
-                    self._landmarks,
-                    to_view=space.to_view,
-                    picture=space.picture_rect,
-                    chosen=self._chosen if self._editing and self._drag is None else None,
-                )
+            self._overlay.paint(
+                painter,
+                self._landmarks,
+                to_view=space.to_view,
+                picture=space.picture_rect,
+                chosen=self._chosen if self._editing and self._drag is None else None,
+                letters_only=not self._drawn,
+            )
             if self._drag is not None:
                 self._draw_lens(painter, space, self._drag)
         if self.hasFocus():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from safetensors.torch import save
+from torch import Tensor, nn
 
 from core.paths import weights_dir
 from models.nets.pfnet import CROP_SIZE_PX
@@ -38,12 +40,14 @@ def of_run(run: Path) -> PFNetLandmarker:
     """The landmarker with the averaged weights of a run folder's last checkpoint.
 
     Its model is `<run folder>@step<steps>`; its hash is that of the averaged weights as they are,
-    in single precision.
+    in single precision. A network trained on smaller pictures is given smaller ones.
 
     Raises:
         KnownError: See `models.training.run_folder.load_trained_network`.
     """
-    net, steps = load_trained_network(run)
+    net, steps, input_px = load_trained_network(run)
+    if input_px != CROP_SIZE_PX:
+        net.register_forward_pre_hook(partial(_shrunk, CROP_SIZE_PX // input_px))
     content = save({name: value.contiguous() for name, value in net.state_dict().items()})
     entry = WeightsEntry(
         id=run.resolve().name,
@@ -61,6 +65,11 @@ def of_run(run: Path) -> PFNetLandmarker:
         trained_from={"run": run.resolve().name, "steps": steps},
     )
     return PFNetLandmarker(net, entry)
+
+
+def _shrunk(factor: int, _net: nn.Module, given: tuple[Tensor]) -> Tensor:
+    """The pictures (B, 3, H, W), each edge `factor` times shorter."""
+    return nn.functional.avg_pool2d(given[0], factor)
 
 
 def _newest(model_id: str, folder: Path | None) -> str:

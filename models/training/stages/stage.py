@@ -76,9 +76,13 @@ class Stage(nn.Module, ABC):
         return found
 
     def train(self, mode: bool = True) -> Stage:
-        """Training mode for the learning parts only."""
+        """Training mode for the learning parts only; their statistics may be frozen too."""
         super().train(mode)
         for name, part in self.parts().items():
             if name not in self.learning:
                 part.eval()
+        if self.config.frozen_statistics:
+            for module in self.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()
         return self

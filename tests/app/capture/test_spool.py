@@ -275,3 +275,13 @@ def test_a_place_that_cannot_be_used_is_told(tmp_path):
     with pytest.raises(StoreError, match="cannot be read"):
         load_draft(tmp_path)
     assert isinstance(Spool(tmp_path, draft()).recorded, tuple)
+
+
+def test_after_a_crash_before_its_first_picture_a_take_does_not_count(root, spool):
+    take(spool, "rest", count=3)
+    spool.begin_take("snarl")
+    spool.next_part().write_bytes(b"")
+    again = found(root)
+    again.adopt_open_take()
+    assert again.recorded == ("rest",)
+    assert len(videos(again)) == 1

@@ -50,7 +50,7 @@ def open_window(*arguments):
     )
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(
-        [sys.executable, "-c", script, "window", "--time-start", *arguments],
+        [sys.executable, "-c", script, "window", "--timing", "start", *arguments],
         stdout=subprocess.PIPE,
         text=True,
         env=environment,
@@ -105,13 +105,13 @@ def test_the_window_is_named_in_the_help(capsys):
 
 def test_no_command_opens_the_window_in_the_usual_folder(monkeypatch):
     asked = []
-    monkeypatch.setattr(main, "run", lambda folder, *, time_start: asked.append(folder) or 0)
+    monkeypatch.setattr(main, "run", lambda folder, *, timing: asked.append(folder) or 0)
     assert run([]) == Exit.DONE
     assert asked == [None]
 
 
 def test_the_window_s_exit_code_is_the_program_s(monkeypatch):
-    monkeypatch.setattr(main, "run", lambda folder, *, time_start: 3)
+    monkeypatch.setattr(main, "run", lambda folder, *, timing: 3)
     assert run(["window"]) == 3
 
 

@@ -8,11 +8,33 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QLocale
+from pytestqt.qtbot import QtBot
 
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.theme import LIGHT, apply_theme
 from assessment.store.library import open_library
+
+PATIENCE_MS = 60_000
+"""How long a test waits for what must come: a busy machine is no fault."""
+
+
+class PatientBot(QtBot):
+    """pytest-qt's, which by itself waits for five seconds."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):  # noqa: N802 - pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **more):  # noqa: N802 - pytest-qt's name
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE_MS, **more):  # noqa: N802 - pytest-qt's name
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,9 @@
-"""What every translation must keep to; whether one is complete is told by its own test."""
+"""What every translation must keep to, and that German is complete."""
 
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,15 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtCore import QLocale, Qt
 
+from app.capture.steps import WORDS
 from app.gui import words
 from app.gui.i18n import install_language
+from app.gui.widgets.fields import NumberField
+from app.phrases import FILE as PATTERNS
 from app.preferences import Language
 from assessment.protocol import EXERCISES
 from core.paths import resource
+from installer.translate import catalogue_texts, renew
 
 FILES = sorted(resource("i18n").glob("*.ts"))
 PLACE = re.compile(r"\{[^}]*\}")
@@ -51,6 +56,24 @@ def test_the_compiled_file_is_that_of_the_sentences(path, tmp_path):
     assert compiled.read_bytes() == path.with_suffix(".qm").read_bytes()
 
 
+def test_german_has_all_texts_of_the_program(tmp_path):
+    """`make translations` would change nothing."""
+    target = tmp_path / "hemiface_de.ts"
+    shutil.copy(resource("i18n", target.name), target)
+    renew(tmp_path, ["de"])
+    sources = {source for source, _ in messages(target)}
+    assert sources == {source for source, _ in messages(resource("i18n", target.name))}
+    assert 'type="unfinished"' not in target.read_text("utf-8")
+    assert (tmp_path / PATTERNS).read_text("utf-8") == resource("i18n", PATTERNS).read_text("utf-8")
+
+
+def test_texts_for_people_are_found_in_the_sources_and_others_are_not():
+    found = set(catalogue_texts())
+    assert {"no blink was found", "the clip has only {0} frames", "it was not recorded"} <= found
+    assert {"AI {0}", "A recording cannot be read: {0}.", "The video"} <= found
+    assert not [text for text in found if text.startswith(("PRAGMA", "excursion_ratio", "_"))]
+
+
 def test_the_window_speaks_german_and_english_again(qapp, english_again):
     install_language(qapp, Language.GERMAN)
     assert words.exercise_name("brow_raise") == "Brauen heben"
@@ -59,3 +82,49 @@ def test_the_window_speaks_german_and_english_again(qapp, english_again):
     install_language(qapp, Language.ENGLISH)
     assert words.exercise_name("brow_raise") == EXERCISES["brow_raise"].name
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        ("Brow raise: ratio BH", "Brauen heben: Verhältnis BH"),
+        ("the clip has only 3 frames", "der Clip hat nur 3 Bilder"),
+        ("Resting nonsense, never said", "Resting nonsense, never said"),
+        (
+            "Brow raise: Lid opening, signed (PFHs), at rest, patient's left",
+            "Brauen heben: Lidöffnung, mit Vorzeichen (PFHs), in Ruhe, linke Seite des Patienten",
+        ),
+        ("not compared: the camera differs", "nicht verglichen: andere Kamera"),
+        ("62 % (54 to 70)", "62 % (54 bis 70)"),
+        ("0.081 OCW (95 % interval 0.071 to 0.091; 1 observation)",
+         "0,081 OCW (95-%-Intervall 0,071 bis 0,091; 1 Beobachtung)"),
+        ("A recording cannot be read: the disk is full.",
+         "Eine Aufnahme kann nicht gelesen werden: der Datenträger ist voll."),
+        ("The outer-canthal width of 400.5 mm is not between 60 and 140 mm.",
+         "„Abstand der äußeren Lidwinkel“ von 400,5 mm liegt nicht zwischen 60 und 140 mm."),
+        ("excursion ratio of BH 17.9 % (95 % interval 17.5 to 18.4)",
+         "Auslenkungsverhältnis von BH 17,9 % (95-%-Intervall 17,5 bis 18,4)"),
+    ],
+)  # fmt: skip
+def test_what_was_composed_elsewhere_is_said_in_german(qapp, english_again, english, german):
+    install_language(qapp, Language.GERMAN)
+    assert words.catalogue(english) == german
+    install_language(qapp, Language.ENGLISH)
+    assert words.catalogue(english) == english
+
+
+@pytest.mark.parametrize("asked", [asked for asked in WORDS.values() if asked])
+def test_the_patient_is_told_what_to_do_in_german(qapp, english_again, asked):
+    install_language(qapp, Language.GERMAN)
+    assert words.catalogue(asked) not in {asked, words.catalogue("Blink")}
+
+
+def test_numbers_are_written_and_read_with_the_comma(qapp, english_again, qtbot):
+    install_language(qapp, Language.GERMAN)
+    field = NumberField("Abstand")
+    qtbot.addWidget(field)
+    field.set_number(91.125)
+    assert (field.text(), words.number(1234.5, 1)) == ("91,125", "1234,5")
+    for typed, meant in (("91,5", 91.5), ("91.125", 91.125), ("1234", 1234.0)):
+        field.setText(typed)
+        assert field.number() == meant

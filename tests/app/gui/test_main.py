@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -8,7 +12,9 @@ from app.gui.i18n import install_language
 from app.gui.main import Program
 from app.gui.views.first_start import SafetyStatement
 from app.gui.views.main_window import MainWindow, Place
+from app.gui.views.patient_form import PatientForm
 from app.preferences import Language, Theme
+from assessment.records import Visit
 from tests.app.gui.demo import demo_patient
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
@@ -77,6 +83,44 @@ def test_the_safety_statement_comes_until_it_was_read(program, qapp, qtbot):
     assert not program.demo.running
 
 
+@pytest.mark.parametrize(
+    ("looked_at", "after"), [(Place.CAPTURE, Place.REVIEW), (Place.PATIENTS, Place.PATIENTS)]
+)
+def test_who_waits_for_an_analysis_is_shown_the_visit(program, library, looked_at, after):
+    person = demo_patient()
+    program.patients.add(person)
+    visit = Visit(uuid4(), person.id, dt.datetime.now(dt.UTC))
+    library.add_visit(visit, [])
+    program.services.changed.emit()
+    program.window.go(looked_at)
+    program.capture.stored.emit(library.visits.find(visit.id))
+    assert program.window.place is after
+
+
+def test_the_analysis_of_another_patient_changes_nothing_on_the_screen(program, library):
+    program.patients.add(demo_patient())
+    other = dataclasses.replace(demo_patient(), id=uuid4(), code="P-2")
+    library.patients.add(other)
+    visit = Visit(uuid4(), other.id, dt.datetime.now(dt.UTC))
+    library.add_visit(visit, [])
+    program.window.go(Place.CAPTURE)
+    program.capture.stored.emit(library.visits.find(visit.id))
+    assert program.window.place is Place.CAPTURE
+
+
+def test_no_visit_is_offered_while_another_is_recorded(program, library):
+    person = demo_patient()
+    program.patients.add(person)
+    library.add_visit(Visit(uuid4(), person.id, dt.datetime.now(dt.UTC)), [])
+    program.services.changed.emit()
+    program.window.show()
+    offered = []
+    for place in (Place.PATIENTS, Place.CAPTURE, Place.RESULTS):
+        program.window.go(place)
+        offered.append(program.window.visit_choice.isVisible())
+    assert offered == [True, False, True]
+
+
 def test_a_second_start_brings_a_minimised_window_back(program):
     program.window.showMinimized()
     program.come_to_front()
@@ -102,3 +146,12 @@ def test_the_settings_lead_to_the_record(program, qtbot):
     dialog.data.open_record.click()
     assert any(type(one).__name__ == "PatientForm" for one in program.window.children())
     qtbot.waitUntil(lambda: program.services.short.idle)
+
+
+def test_the_record_that_the_settings_open_is_kept(program, library):
+    program.patients.add(demo_patient())
+    program.doors._open_record()
+    form = program.window.findChild(PatientForm)
+    form.name.setText("Ada")
+    form.save()
+    assert library.patients.find("DEMO-001").name == "Ada"

@@ -36,3 +36,18 @@ def test_what_cannot_be_read_has_its_default(tmp_path):
     found = load_preferences(tmp_path)
     assert found.clinic == "A"
     assert found.exercises == ("rest", "smile_open")
+
+
+def test_a_choice_made_while_the_network_loads_holds(services, monkeypatch):
+    made = []
+
+    def load(*, flip_average):
+        made.append(flip_average)
+        services.choose(averaged=False)
+        return object()
+
+    monkeypatch.setattr("app.gui.services._examiner_class", lambda: load)
+    first = services.wait_for_examiner()
+    second = services.wait_for_examiner()
+    assert made == [True, False]
+    assert first is not second is services.wait_for_examiner()

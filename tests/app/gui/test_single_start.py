@@ -52,3 +52,13 @@ def test_one_that_does_not_answer_is_told_in_a_sentence(qapp, tmp_path, monkeypa
         SingleStart(tmp_path).claim()
     silent.release()
     assert (tmp_path / LOCK_FILE).exists()
+
+
+def test_a_window_that_cannot_be_called_opens_and_the_log_says_so(
+    qapp, tmp_path, monkeypatch, caplog
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "missing"))  # where sockets go
+    deaf = SingleStart(tmp_path)
+    assert deaf.claim()
+    deaf.release()
+    assert "cannot call this window" in caplog.text

@@ -85,7 +85,7 @@ def test_the_level_of_a_movement_follows_its_excursion_ratio(exercise_id, ratio,
     suggestion = suggested(result, f"voluntary_{exercise_id}")
     assert suggestion.choices == levels
     assert suggestion.confidence is Confidence.ASSISTED
-    assert f"{ratio:.3g} %".replace("-", "−") in suggestion.reason
+    assert f"{ratio:.1f} %".replace("-", "−") in suggestion.reason
     assert "not confirmed" in suggestion.text
 
 

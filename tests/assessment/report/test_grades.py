@@ -82,10 +82,10 @@ def test_without_grades_there_is_no_panel(make_content, text_of):
 def test_suggestions_are_told_with_their_number(make_content, text_of):
     text = " ".join(text_of(make_content(3, stills=(), curves=())))
     block = text.split(HEADING)[1].split("Movement, region by region")[0]
-    assert "excursion ratio of MC 47 %" in block
+    assert "excursion ratio of MC 47.0 %" in block
     assert "(95 % interval 39.2 to 54.8)" in block
     assert "Not a grade until a clinician has looked and agrees." in block
-    assert "left corner above the right one by −2.1 mm" in block
+    assert "left corner below the right one by 2.1 mm" in block
     hb = re.search(r"Grade .*?(I[IV]*|V)( or [IV]+)+ low movement of brow and mouth", block)
     assert hb is not None
     assert SPARED_REMARK not in block

@@ -6,9 +6,10 @@ Run as: killed_child.py FOLDER FIRST_NUMBER
 from __future__ import annotations
 
 import sys
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
+from assessment.protocol import EXERCISES
 from assessment.store.library import Clip, open_library
 from tests.assessment.store.examples import (
     make_analysis,
@@ -35,7 +36,7 @@ def main(folder: Path, first: int) -> None:
         say(READY)
         for number in count(first):
             visit = make_visit(patient, site=str(number))
-            clips = [make_recording(visit, f"exercise {index}") for index in range(CLIPS)]
+            clips = [make_recording(visit, key) for key in islice(EXERCISES, CLIPS)]
             library.add_visit(
                 visit,
                 [Clip(clip, source) for clip in clips],

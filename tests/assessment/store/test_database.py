@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import logging
 import os
 import shutil
 import sqlite3
@@ -11,6 +12,7 @@ import stat
 import subprocess
 import sys
 import threading
+import traceback
 from contextlib import closing
 from uuid import uuid4
 
@@ -373,3 +375,17 @@ for number in range(1000):
     engine = open_database(path)
     assert len(names(engine)) == int(count) + 1 > 1
     engine.dispose()
+
+
+def test_errors_and_logs_show_no_values_of_patients(engine, caplog):
+    name = "Zebedee Quill"
+    row = {"id": uuid4(), "code": name, "name": name}
+    with (
+        caplog.at_level(logging.INFO, "sqlalchemy"),
+        pytest.raises(sa.exc.IntegrityError) as raised,
+        engine.begin() as connection,
+    ):
+        connection.execute(sa.insert(tables.patients).values(row))
+    assert name not in "".join(traceback.format_exception(raised.value))
+    assert "INSERT INTO patients" in caplog.text
+    assert name not in caplog.text

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import stat
 import subprocess
 import sys
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,9 @@ from hypothesis import strategies as st
 
 from assessment.store.media import MediaStore
 from core.errors import InputError, StoreError
+from core.progress import Cancelled
 
+LARGER_THAN_32_BITS = (1 << 32) + 12345
 CONTENT = bytes(range(256)) * 9000
 
 
@@ -170,6 +174,37 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be used"):
         MediaStore(tmp_path / "file")
+
+
+def test_a_copy_tells_how_far_it_is_and_can_be_broken_off(store, tmp_path):
+    """A file far larger than memory ought to be: its holes take no room on the disk."""
+    huge = tmp_path / "huge.mkv"
+    with huge.open("wb") as stream:
+        stream.truncate(LARGER_THAN_32_BITS)
+    counts = []
+
+    def stop_after_three(count):
+        counts.append(count)
+        if len(counts) == 3:
+            raise Cancelled
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(Cancelled):
+            store.put(huge, copied=stop_after_three)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 0 < sum(counts) < 1 << 23
+    assert peak_bytes < 1 << 24
+    assert files(store) == []
+
+
+def test_files_without_room_on_the_disk_are_refused_with_both_sizes(store, tmp_path):
+    free_bytes = shutil.disk_usage(tmp_path).free
+    store.check_room(free_bytes // 2)
+    with pytest.raises(StoreError, match=r"take \d+\.\d GB and the disk has room for \d+\.\d GB"):
+        store.check_room(2 * free_bytes)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="file size limits are a POSIX thing")

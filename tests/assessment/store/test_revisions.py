@@ -13,7 +13,7 @@ from assessment.store.patients import Patients
 from assessment.store.remarks import Annotations
 from assessment.store.revisions import Revision, Revisions
 from assessment.store.visits import Visits
-from core.errors import InputError
+from core.errors import InputError, StaleError
 from tests.assessment.store.examples import (
     NOON,
     assert_same_landmarks,
@@ -44,12 +44,13 @@ def visit(engine, patient):
     return kept
 
 
-def corrected_analysis(engine, visit, **others):
+def corrected_analysis(engine, visit, *, affected=AffectedSide.LEFT, **others):
     """A further analysis whose landmarks differ from the detector's."""
     examination = Visits(engine).find(visit.id)
-    analysis = make_analysis(visit, examination.recordings, value=2.0)
+    analysis = make_analysis(visit, examination.recordings, value=2.0, affected=affected)
     analysis = replace(analysis, corrected_by=("Dr A", "Dr B"), requested_by="Dr A", **others)
-    return NewAnalysis(analysis, (make_landmarks(seed=2),), (make_landmarks(seed=1),))
+    follows = examination.latest.id
+    return NewAnalysis(analysis, (make_landmarks(seed=2),), (make_landmarks(seed=1),), follows)
 
 
 def test_a_corrected_analysis_keeps_the_detectors_landmarks_beside_its_own(engine, visit):
@@ -83,7 +84,7 @@ def test_all_parts_of_a_revision_are_stored(engine, patient, visit):
     added = replace(old, id=uuid4(), text="y")
     Revisions(engine).apply(
         Revision(
-            analyses=(corrected_analysis(engine, visit),),
+            analyses=(corrected_analysis(engine, visit, affected=AffectedSide.RIGHT),),
             patient=replace(patient, affected_side=AffectedSide.RIGHT),
             recordings=(replace(recording, mirrored=True),),
             annotations=(turned,),
@@ -95,6 +96,45 @@ def test_all_parts_of_a_revision_are_stored(engine, patient, visit):
     assert found.recordings == (replace(recording, mirrored=True),)
     assert Patients(engine).find(patient.code).affected_side is AffectedSide.RIGHT
     assert set(Annotations(engine).of_recording(recording.id)) == {turned, added}
+
+
+def test_of_two_analyses_begun_at_once_the_second_is_refused(engine, visit):
+    first, second = (corrected_analysis(engine, visit) for _ in range(2))
+    Revisions(engine).apply(Revision(analyses=(first,)))
+    with pytest.raises(StaleError, match="measured anew meanwhile"):
+        Revisions(engine).apply(Revision(analyses=(second,)))
+    assert Visits(engine).find(visit.id).latest.id == first.analysis.id
+
+
+@pytest.mark.parametrize(
+    "corrected", [{"affected_side": AffectedSide.RIGHT}, {"outer_canthal_mm": 88.0}]
+)
+def test_an_analysis_with_a_side_or_width_corrected_meanwhile_is_refused(
+    engine, patient, visit, corrected
+):
+    new = corrected_analysis(engine, visit)
+    Patients(engine).update(replace(patient, **corrected))
+    with pytest.raises(StaleError, match="record was corrected meanwhile"):
+        Revisions(engine).apply(Revision(analyses=(new,)))
+    other = make_visit(patient, day=9)
+    clip = make_recording(other)
+    with pytest.raises(StaleError, match="record was corrected meanwhile"):
+        Visits(engine).add(
+            other, (clip,), make_analysis(other, (clip,)), landmarks=[make_landmarks()]
+        )
+    assert [found.visit for found in Visits(engine).history(patient.id)] == [visit]
+    assert len(Visits(engine).find(visit.id).analyses) == 1
+
+
+def test_another_side_is_refused_when_a_visit_was_stored_meanwhile(engine, patient, visit):
+    right = replace(patient, affected_side=AffectedSide.RIGHT)
+    new = corrected_analysis(engine, visit, affected=AffectedSide.RIGHT)
+    other = make_visit(patient, day=9)
+    clip = make_recording(other)
+    Visits(engine).add(other, (clip,), make_analysis(other, (clip,)), landmarks=[make_landmarks()])
+    with pytest.raises(StaleError, match="visit was stored meanwhile"):
+        Revisions(engine).apply(Revision(analyses=(new,), patient=right))
+    assert Patients(engine).find(patient.code) == patient
 
 
 @pytest.mark.parametrize("unknown", ["patient", "recordings", "annotations", "analyses"])

@@ -27,7 +27,7 @@ from assessment.results import (
     TrialResult,
     Unit,
 )
-from assessment.store import tables
+from assessment.store import results_rows, tables
 from assessment.store.database import reading
 from assessment.store.patients import Patients
 from assessment.store.visits import Visits
@@ -143,9 +143,12 @@ def row_counts(engine):
 @SAME_DATABASE
 @given(data=st.data())
 def test_any_analysis_comes_back_as_given(engine, data):
-    patient = make_patient(code=str(uuid4()))
+    width_mm = data.draw(st.none() | st.floats(80.0, 100.0))
+    frames = face_frames().map(lambda frame: replace(frame, mm_per_unit=width_mm))
+    result = data.draw(frames.flatmap(results))
+    patient = make_patient(code=str(uuid4()), outer_canthal_mm=width_mm)
+    patient = replace(patient, affected_side=result.affected)
     Patients(engine).add(patient)
-    result = data.draw(face_frames().flatmap(results))
     visit = make_visit(patient)
     clips = tuple(make_recording(visit, trial.exercise_id) for trial in result.trials)
     analysis = replace(make_analysis(visit, clips), result=result)
@@ -221,7 +224,7 @@ def test_a_second_analysis_stands_beside_the_first_even_when_the_clock_went_back
     )
     store.add(visit, clips, first, landmarks=[make_landmarks(3)])
     longer = (make_landmarks(4),)
-    store.add_analysis(NewAnalysis(second, longer, longer))
+    store.add_analysis(NewAnalysis(second, longer, longer, follows=first.id))
     found = store.find(visit.id)
     assert [analysis.id for analysis in found.analyses] == [first.id, second.id]
     assert found.latest.id == second.id
@@ -307,16 +310,6 @@ def test_the_hour_that_comes_twice_in_autumn_is_kept_apart(engine, patient, fold
     assert found.tzinfo is dt.UTC
 
 
-def test_visits_are_counted_by_patient(engine, patient):
-    store = Visits(engine)
-    other = make_patient(code="P-2")
-    Patients(engine).add(other)
-    Patients(engine).add(make_patient(code="P-3"))
-    for owner in (patient, other, patient):
-        store.add(make_visit(owner), ())
-    assert store.counts() == {patient.id: 2, other.id: 1}
-
-
 def test_an_unknown_visit_is_told(engine):
     with pytest.raises(InputError, match="There is no visit"):
         Visits(engine).find(uuid4())
@@ -357,3 +350,40 @@ def test_altered_content_is_told_as_damage(library, table, column, content):
         connection.exec_driver_sql(f"UPDATE {table} SET {column} = ?", (content,))  # noqa: S608
     with pytest.raises(StoreError, match="damaged"):
         library.visits.find(visit.id)
+
+
+def test_an_analysis_is_read_once_and_later_ones_beside_it(engine):
+    patient = make_patient()
+    Patients(engine).add(patient)
+    visits, visit = Visits(engine), make_visit(patient)
+    recording = make_recording(visit)
+    first = make_analysis(visit, [recording])
+    visits.add(visit, [recording], first, landmarks=[make_landmarks()])
+    statements = []
+
+    def note(_connection, _cursor, statement, *_):
+        statements.append(statement)
+
+    sa.event.listen(engine, "before_cursor_execute", note)
+    (before,) = visits.history(patient.id)
+    read_at_first = sum("FROM measures" in one for one in statements)
+    assert visits.history(patient.id) == (before,)
+    assert (read_at_first, sum("FROM measures" in one for one in statements)) == (1, 1)
+    later = replace(first, id=uuid4())
+    visits.add_analysis(NewAnalysis(later, (make_landmarks(),), (make_landmarks(),), first.id))
+    assert [one.id for one in visits.find(visit.id).analyses] == [first.id, later.id]
+
+
+def test_only_the_analyses_read_last_are_kept(engine, monkeypatch):
+    monkeypatch.setattr(results_rows, "MOST_KEPT", 1)
+    patient = make_patient()
+    Patients(engine).add(patient)
+    visits = Visits(engine)
+    for _ in range(2):
+        visit = make_visit(patient)
+        recording = make_recording(visit)
+        visits.add(
+            visit, [recording], make_analysis(visit, [recording]), landmarks=[make_landmarks()]
+        )
+    assert len(visits.history(patient.id)) == 2
+    assert len(visits._analyses._kept) == 1

@@ -96,11 +96,15 @@ def test_times_are_those_of_the_camera(tmp_path):
     np.testing.assert_allclose(times_s, taken_s - taken_s[0], atol=0.00051)
 
 
-def test_a_time_that_does_not_move_on_is_a_bug(tmp_path):
-    with Recorder(tmp_path / "clip.mkv") as recorder:
-        recorder.write(camera_picture(0, time_s=1.0))
-        with pytest.raises(ValueError, match="not later"):
-            recorder.write(camera_picture(1, time_s=1.0))
+@pytest.mark.parametrize("time_s", [1.0, 1.0004, 0.5])
+def test_a_picture_whose_time_does_not_move_on_is_left_out_and_counted(tmp_path, time_s):
+    path = tmp_path / "clip.mkv"
+    with Recorder(path) as recorder:
+        assert recorder.write(camera_picture(0, time_s=1.0))
+        assert not recorder.write(camera_picture(1, time_s=time_s))
+        assert recorder.write(camera_picture(2, time_s=1.1))
+    assert (recorder.count, recorder.damaged_count) == (2, 1)
+    assert [frame.time_s for frame in frames_of(path)] == pytest.approx([0.0, 0.1])
 
 
 def test_a_damaged_jpeg_is_left_out_and_counted(tmp_path):

@@ -145,3 +145,9 @@ def test_a_place_that_takes_no_weights_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Cannot read .*run.json"):
         export(tmp_path, tmp_path, RELEASE)
+
+
+def test_a_run_on_smaller_pictures_than_the_program_gives_is_refused(tmp_path: Path) -> None:
+    config = dataclasses.replace(CONFIG, input_px=128, laterals=False)
+    with pytest.raises(DataError, match=r"pictures of 128 px, the program gives 256"):
+        published(tmp_path, config)

@@ -90,3 +90,24 @@ def test_the_depth_loss_of_the_joint_stage_moves_the_depth_head_only() -> None:
     assert recorder.gain.grad.abs() > 0
     for part in (stage.net.encoder, stage.net.decoder, stage.net.transfer):
         assert all(parameter.grad is None for parameter in part.parameters())
+
+
+@pytest.mark.parametrize("frozen", [False, True])
+def test_frozen_statistics_stay_while_the_part_learns(frozen: bool) -> None:
+    config = RunConfig(
+        stage="depth",
+        steps=1,
+        batch=2,
+        lr=1.0,
+        lr_pretrained=1.0,
+        mix=(Share("p", 1.0),),
+        frozen_statistics=frozen,
+    )
+    stage = LandmarkStage(config)
+    stage.train()
+    before = stage.net.depth.stem.norm.running_mean.clone()
+    (turn,) = stage.turns
+    stage.open_turn(turn)
+    stage(noise(config), turn.name)["depth"].backward()
+    assert torch.equal(stage.net.depth.stem.norm.running_mean, before) == frozen
+    assert stage.net.depth.stem.norm.weight.grad is not None

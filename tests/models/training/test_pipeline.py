@@ -93,7 +93,7 @@ def test_a_studys_rows_are_those_of_the_papers_table(study: Study, published: ob
 
 @pytest.mark.slow
 def test_a_study_trains_measures_and_writes_its_table(tmp_path: Path, packs: Path) -> None:
-    folder = recipe(tmp_path, joint=256)
+    folder = recipe(tmp_path, heatmaps=256, depth=256)
     out = tmp_path / "runs"
     arguments = ["portions", str(folder), str(packs), str(out), f"pack={packs / 'tiny'}"]
     result = CliRunner().invoke(commands.commands, [*arguments, "--portion", "0"])

@@ -88,10 +88,13 @@ def test_a_format_without_a_pixel_format_cannot_be_recorded(qapp):
     assert not camera_format(QCameraFormat(), 0).is_supported
 
 
-def test_plugging_is_told(qtbot):
+def test_plugging_is_told(qtbot, plugged):
     found = CameraList()
-    with qtbot.waitSignal(found.changed):
-        found._devices.videoInputsChanged.emit()
+    told = []
+    found.changed.connect(lambda: told.append([camera.name for camera in found.cameras()]))
+    plugged.append(FakeDevice("a", "Desk cam"))
+    found._devices.videoInputsChanged.emit()
+    assert told == [["Desk cam"]]
 
 
 def test_a_camera_plugged_in_again_is_known_by_its_name(qapp, plugged):

@@ -8,8 +8,8 @@ import pytest
 
 from app.capture.cues import Mark, Moment
 from app.gui.capture import recording as recording_module
-from app.gui.capture.recording import MOST_WAITING, RecordingThread
-from core.errors import VideoError
+from app.gui.capture.recording import FAULT, MOST_WAITING, RecordingThread
+from core.errors import StoreError, VideoError
 from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
 from core.video.recorder import Recorder
@@ -65,6 +65,7 @@ def test_a_take_holds_the_pictures_between_start_and_stop(qtbot, recording, spoo
     assert written.duration_s == pytest.approx(19 / 30)
     assert written.byte_count > 1000
     assert written.bytes_per_s == pytest.approx(written.byte_count / written.duration_s)
+    assert written.rate_hz == pytest.approx(30)
 
 
 def test_parts_of_a_take_keep_their_distance(qtbot, recording, spool):
@@ -136,6 +137,68 @@ def test_a_full_disk_is_told_once_and_what_was_recorded_stays(qtbot, recording, 
     assert len(times_of(spool)["rest"]) == 7
 
 
+class FaultyRecorder(Recorder):
+    """Has a bug that shows at the fourth picture."""
+
+    def write(self, picture):
+        if self.count == 3:
+            raise ValueError("a bug")
+        return super().write(picture)
+
+
+def test_a_bug_goes_to_the_crash_handler_and_is_told_and_recording_can_go_on(
+    qtbot, recording, spool, monkeypatch
+):
+    monkeypatch.setattr(recording_module, "Recorder", FaultyRecorder)
+    recording.begin_take("rest")
+    recording.start_part()
+    with qtbot.captureExceptions() as bugs, qtbot.waitSignal(recording.failed) as blocker:
+        put(recording, range(10))
+    assert blocker.args == [FAULT]
+    monkeypatch.undo()
+    recording.start_part()
+    put(recording, range(60, 64))
+    recording.stop_part()
+    with qtbot.waitSignal(recording.take_finished):
+        recording.finish_take([])
+    assert [str(error) for _, error, _ in bugs] == ["a bug"]
+    assert len(times_of(spool)["rest"]) == 7
+
+
+def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
+    qtbot, recording, spool, monkeypatch
+):
+    def refuse(*_, **__):
+        raise StoreError("The disk is full: make room.")
+
+    recording.begin_take("rest")
+    recording.start_part()
+    put(recording, range(5))
+    recording.stop_part()
+    with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
+        full.setattr(spool, "finish_take", refuse)
+        recording.finish_take([])
+        qtbot.waitUntil(lambda: not recording._queue)
+    recording.begin_take("snarl")
+    recording.stop()
+    assert spool.recorded == ("rest",)
+    assert len(times_of(spool)["rest"]) == 5
+
+
+def test_a_picture_that_comes_late_or_twice_is_counted_and_recording_goes_on(
+    qtbot, recording, spool
+):
+    recording.begin_take("rest")
+    recording.start_part()
+    put(recording, [0, 1, 1, 0, 2])
+    recording.stop_part()
+    with qtbot.waitSignal(recording.take_finished):
+        recording.finish_take([])
+    assert spool.draft.takes[0].damaged_count == 2
+    assert recording.written.duration_s == pytest.approx(2 / 30)
+    assert len(times_of(spool)["rest"]) == 3
+
+
 def test_a_take_without_a_picture_is_lost_and_told(qtbot, recording, spool):
     recording.begin_take("rest")
     recording.start_part()
@@ -168,6 +231,9 @@ def test_a_folder_that_is_gone_is_told_and_nothing_crashes(qtbot, recording, spo
     put(recording, range(3))
     recording.stop_part()
     recording.finish_take([])
+    recording.stop()
+    assert recording.isFinished()
+    assert not spool.folder.exists()
 
 
 def test_stopping_writes_all_that_waits(recording, spool):

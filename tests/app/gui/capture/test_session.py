@@ -11,7 +11,7 @@ import pytest
 from app.capture.quality import Level
 from app.capture.steps import Phase
 from app.gui.capture import recording as recording_module
-from app.gui.capture.recording import MOST_WAITING
+from app.gui.capture.recording import FAULT, MOST_WAITING
 from app.gui.capture.session import SIDE_NOT_CONFIRMED, CaptureSession
 from core.errors import VideoError
 from core.progress import CancelToken, ignore_progress
@@ -269,6 +269,27 @@ def test_a_full_disk_pauses_and_the_recording_goes_on_after_it(make_stage, qtbot
     stage.run_to(Phase.FINISHED)
     stage.until(lambda: "exercise_finished" in stage.names())
     assert len(stage.times_of()["rest"]) >= 5 + 4 * RATE_HZ
+
+
+def test_a_fault_while_recording_pauses_and_the_recording_goes_on_after_it(
+    make_stage, qtbot, monkeypatch
+):
+    stage = make_stage("rest")
+    stage.run(1)
+    monkeypatch.setattr(FullDisk, "_packets", lambda *_: 1 // 0)
+    monkeypatch.setattr(recording_module, "Recorder", FullDisk)
+    stage.session.begin()
+    with qtbot.captureExceptions() as bugs, qtbot.waitSignal(stage.session.problem) as blocker:
+        stage.run_to(Phase.KEEP)
+        stage.run(1)
+    assert [kind for kind, *_ in bugs] == [ZeroDivisionError]
+    assert blocker.args == [FAULT]
+    assert stage.phase is Phase.PAUSED
+    monkeypatch.undo()
+    stage.session.resume()
+    stage.run_to(Phase.FINISHED)
+    stage.until(lambda: "exercise_finished" in stage.names())
+    assert len(stage.times_of()["rest"]) >= 4 * RATE_HZ
 
 
 def test_too_little_room_is_told_before_the_recording(make_stage, monkeypatch):

@@ -36,6 +36,8 @@ EXERCISE = "speech"
 
 STALL_S = 2.0
 PATIENCE_S = 60.0
+EXERCISE_PATIENCE_S = 240.0
+"""An emulated camera may stutter for longer than the watchdog bears: the 30 s then begin anew."""
 
 
 def say(line: str) -> None:
@@ -62,6 +64,7 @@ def record(app, root):
     seen: list[float] = []
     take_picture = session.take_picture
     session.take_picture = lambda picture: (seen.append(picture.time_s), take_picture(picture))
+    session.lost.connect(lambda: say("the camera gives no pictures"))
     session.start()
     try:
         before = run_exercise(app, session, seen)
@@ -79,7 +82,8 @@ def run_exercise(app, session, seen):
     wait_for(app, lambda: session.cue.phase is Phase.KEEP, "recording")
     wait_for(app, lambda: session._recording.written.count > 10, "ten pictures on the disk")
     before = pull_and_plug(app, session)
-    wait_for(app, lambda: session.cue.phase is Phase.FINISHED, "the end of the exercise")
+    finished = "the end of the exercise"
+    wait_for(app, lambda: session.cue.phase is Phase.FINISHED, finished, EXERCISE_PATIENCE_S)
     return before
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 
 from app.demo import DEMO_CODE
 from app.gui.viewmodels.demo import DemoModel
+from assessment.protocol import EXERCISES
 from core.errors import VideoError
 
 
@@ -21,7 +23,7 @@ class Examiner:
         self.count += 1
         if self.count == self.fail:
             raise VideoError("The clip cannot be read: take another.")
-        progress(1, 2, f"{videos[0].exercise_id}: finding landmarks")
+        progress(1, 2, f"{EXERCISES[videos[0].exercise_id].name}: Following the face")
         while self.count == self.hold and not self.go.wait(0.01):
             cancel.check()
         library.add_visit(visit, [])
@@ -96,3 +98,26 @@ def test_when_all_is_there_adding_only_chooses(qtbot, model, services, selection
     model.add()
     assert not model.running
     assert selection.patient.code == DEMO_CODE
+
+
+def test_a_patient_of_the_clinic_with_the_demos_code_gets_no_visits(
+    model, services, selection, library, add_patient, qtbot
+):
+    take(services, Examiner())
+    own = add_patient(DEMO_CODE, name="Ada")
+    model.add()
+    qtbot.waitUntil(lambda: not model.running)
+    assert library.patients.find(DEMO_CODE) == own
+    assert visits(library) == ()
+    assert (selection.patient.code, len(selection.visits)) == ("DEMO-001-2", 5)
+
+
+def test_the_demo_patient_is_known_under_another_code(model, services, library, qtbot):
+    take(services, Examiner())
+    model.add()
+    qtbot.waitUntil(lambda: not model.running)
+    (demo,) = library.patients.all()
+    library.patients.update(replace(demo, code="P-1"))
+    model.add()
+    assert not model.running
+    assert len(library.patients.all()) == 1

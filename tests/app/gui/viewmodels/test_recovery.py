@@ -7,6 +7,7 @@ import pytest
 
 from app.gui.viewmodels.recovery import RecoveryModel
 from assessment.records import Treatment
+from tests.app.gui.background import read
 
 SMILE_RATIO = "excursion_ratio|smile_open|MC"
 SMILE = "excursion|smile_open|MC"
@@ -18,7 +19,7 @@ def model(services, selection):
 
 
 @pytest.fixture
-def patient(model, selection, library, add_patient, add_visit):
+def patient(model, selection, library, add_patient, add_visit, qtbot):
     person = add_patient(onset_date=dt.date(2025, 12, 25))
     add_visit(person, day=1, camera="A")
     add_visit(person, day=15, camera="B")
@@ -26,12 +27,12 @@ def patient(model, selection, library, add_patient, add_visit):
         Treatment(uuid4(), person.id, "steroid", dt.date(2025, 12, 26), dose="60 mg")
     )
     selection.choose_patient(person)
-    model.refresh()
+    read(qtbot, model)
     return person
 
 
-def test_without_a_patient_there_is_nothing(model):
-    model.refresh()
+def test_without_a_patient_there_is_nothing(model, qtbot):
+    read(qtbot, model)
     assert (model.content, model.charts, model.timeline) == (None, (), None)
     assert (model.table(), model.breaks, model.treatments) == (([], []), (), {})
     assert not model.has_onset
@@ -50,7 +51,7 @@ def test_a_choice_holds_for_the_next_patient_too(
     other = add_patient("P-2")
     add_visit(other)
     selection.choose_patient(other)
-    model.refresh()
+    read(qtbot, model)
     assert model.chosen == (SMILE,)
     model.choose_usual()
     assert model.chosen == (SMILE_RATIO,)
@@ -67,11 +68,11 @@ def test_treatments_breaks_and_onset_are_told(model, patient):
     assert model.has_onset
 
 
-def test_an_unknown_onset_is_not_drawn(model, selection, add_patient, add_visit):
+def test_an_unknown_onset_is_not_drawn(model, selection, add_patient, add_visit, qtbot):
     person = add_patient("P-3")
     add_visit(person)
     selection.choose_patient(person)
-    model.refresh()
+    read(qtbot, model)
     assert not model.has_onset
 
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from app.gui.viewmodels.report import ReportModel
+from app.report_preview import save_preview
 from assessment.report.content import Paper
 
 
@@ -20,7 +21,7 @@ def made(model, selection, add_patient, add_visit, qtbot):
     add_visit(patient)
     selection.choose_patient(patient)
     model.refresh()
-    qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=30_000)
+    qtbot.waitUntil(lambda: model.preview is not None and not model.busy)
     return model
 
 
@@ -41,7 +42,7 @@ def test_other_options_make_another_report(made, qtbot):
     made.choose(dataclasses.replace(made.options, paper=Paper.LETTER))
     assert made.preview is None
     assert made.busy
-    qtbot.waitUntil(lambda: made.preview is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: made.preview is not None)
     assert made.preview.pages[0].image.shape != before.pages[0].image.shape
     made.choose(made.options)
     assert not made.busy
@@ -91,3 +92,41 @@ def test_the_settings_give_paper_and_clinic(made, services, qtbot):
     with qtbot.waitSignal(made.stale):
         services.choose(clinic="Klinik", paper=Paper.LETTER)
     assert (made.options.clinic, made.options.paper) == ("Klinik", Paper.LETTER)
+
+
+@pytest.fixture
+def slow_disk(monkeypatch):
+    """Writes a report once the event is set."""
+    gate = threading.Event()
+
+    def save(preview, path, *, progress, cancel):
+        gate.wait()
+        return save_preview(preview, path, progress=progress, cancel=cancel)
+
+    monkeypatch.setattr("app.gui.viewmodels.report.save_preview", save)
+    yield gate
+    gate.set()
+
+
+def test_a_report_is_saved_to_the_end_when_another_is_made_meanwhile(
+    made, slow_disk, tmp_path, qtbot
+):
+    path, looked_at = tmp_path / "report.pdf", made.preview
+    made.save(path)
+    made.refresh()
+    slow_disk.set()
+    qtbot.waitUntil(lambda: not made.busy)
+    assert path.read_bytes() == looked_at.data
+    assert made.preview is not looked_at
+    assert made.saved is None  # of the report that is looked at
+
+
+def test_a_report_that_cannot_be_saved_is_told_when_another_is_made_meanwhile(
+    made, slow_disk, tmp_path, qtbot
+):
+    made.save(tmp_path / "no" / "report.pdf")
+    made.refresh()
+    with qtbot.waitSignal(made.told) as told:
+        slow_disk.set()
+    assert "cannot be written" in told.args[0]
+    qtbot.waitUntil(lambda: not made.busy)

@@ -11,6 +11,7 @@ from assessment.grades.forms import HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import fill_in
 from assessment.results import Estimate, Index, Unit
 from core.landmarks import COMMISSURE, Side
+from tests.app.gui.background import read
 
 
 @pytest.fixture
@@ -19,11 +20,11 @@ def model(services, selection):
 
 
 @pytest.fixture
-def visit(model, selection, add_patient, add_visit):
+def visit(model, selection, add_patient, add_visit, qtbot):
     patient = add_patient()
     visit = add_visit(patient)
     selection.choose_patient(patient)
-    model.refresh()
+    read(qtbot, model)
     return visit
 
 
@@ -37,8 +38,8 @@ def house(visit, grade="III", rater="Dr Weber"):
     )
 
 
-def test_without_a_patient_there_is_nothing(model):
-    model.refresh()
+def test_without_a_patient_there_is_nothing(model, qtbot):
+    read(qtbot, model)
     assert model.content is None
     assert (model.sections, model.grades, model.summary, model.warnings) == ((), (), "", ())
     assert model.face() is None
@@ -53,18 +54,20 @@ def test_a_change_of_the_selection_makes_it_stale_and_refresh_reads(
         selection.choose_patient(patient)
     assert model.content is None
     with qtbot.waitSignal(model.renewed):
-        model.refresh()
+        read(qtbot, model)
     assert model.sections
     assert model.face().shape == (68, 3)
 
 
-def test_an_earlier_visit_is_read_without_the_later_ones(model, selection, add_patient, add_visit):
+def test_an_earlier_visit_is_read_without_the_later_ones(
+    model, selection, add_patient, add_visit, qtbot
+):
     patient = add_patient()
     first = add_visit(patient, day=1)
     add_visit(patient, day=8)
     selection.choose_patient(patient)
     selection.choose_visit(first.visit.id)
-    model.refresh()
+    read(qtbot, model)
     assert len(model.content.history) == 1
 
 
@@ -73,13 +76,13 @@ def test_grades_of_several_raters_are_kept_changed_and_removed(model, services, 
     with qtbot.waitSignal(services.changed):
         assert model.add_grade(one) == ""
     assert model.add_grade(other) == ""
-    model.refresh()
+    read(qtbot, model)
     assert {grade.rater for grade in model.grades} == {"Dr Weber", "Dr Bauer"}
     assert model.update_grade(dataclasses.replace(one, values={"grade": "II"})) == ""
-    model.refresh()
+    read(qtbot, model)
     assert {grade.values["grade"] for grade in model.grades} == {"II", "IV"}
     assert model.remove_grade(other.id) == ""
-    model.refresh()
+    read(qtbot, model)
     assert [grade.rater for grade in model.grades] == ["Dr Weber"]
 
 
@@ -87,7 +90,7 @@ def test_a_grade_that_is_gone_cannot_be_changed(model, visit):
     assert "no such grade" in model.update_grade(house(visit))
 
 
-def test_scales_that_do_not_match_are_warned_of(model, visit):
+def test_scales_that_do_not_match_are_warned_of(model, visit, qtbot):
     best = {item.id: item.choices[0].key for item in SUNNYBROOK.items}
     best |= {item.id: "5" for item in SUNNYBROOK.items if item.group == "voluntary"}
     sunnybrook = fill_in(
@@ -99,7 +102,7 @@ def test_scales_that_do_not_match_are_warned_of(model, visit):
     )
     model.add_grade(house(visit, "VI"))
     model.add_grade(sunnybrook)
-    model.refresh()
+    read(qtbot, model)
     (warning,) = model.warnings
     assert "do not match" in warning
 
@@ -114,16 +117,16 @@ def test_suggestions_are_by_item_and_of_the_asked_scale(model, visit):
 
 def test_the_summary_is_kept_once(model, services, selection, visit, qtbot):
     with qtbot.waitSignal(services.changed):
-        assert model.keep_summary("Better.") == ""
-    model.refresh()
+        assert model.keep_summary(visit.visit.id, "Better.") == ""
+    read(qtbot, model)
     assert model.summary == "Better."
     with qtbot.assertNotEmitted(services.changed):
-        assert model.keep_summary("Better.") == ""
+        assert model.keep_summary(visit.visit.id, "Better.") == ""
 
 
-def test_a_summary_with_forbidden_signs_is_refused(model, visit):
-    assert model.keep_summary("a\x00b") != ""
-    model.refresh()
+def test_a_summary_with_forbidden_signs_is_refused(model, visit, qtbot):
+    assert model.keep_summary(visit.visit.id, "a\x00b") != ""
+    read(qtbot, model)
     assert model.summary == ""
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 
 from app.gui.viewmodels.review import ReviewModel, ReviewState
+from app.reanalysis import change_mirroring
 from assessment.records import Visit
+from core.errors import StoreError
 from core.landmarks import COMMISSURE
 
-LEFT_CORNER = COMMISSURE[1]
+RIGHT_CORNER, LEFT_CORNER = COMMISSURE
 FRAME = 17
 
 
@@ -202,3 +204,51 @@ def test_looking_away_stops_the_film(ready):
     assert ready.player.playing
     ready.look_away()
     assert not ready.player.playing
+
+
+def test_a_fault_while_saving_lets_people_go_on(ready, services, library, monkeypatch, qtbot):
+    bugs = []
+    monkeypatch.setattr(services.short, "_on_bug", bugs.append)
+    monkeypatch.setattr(library.revisions, "apply", lambda revision: 1 // 0)
+    move_corner(ready)
+    ready.save()
+    assert ready.corrections.locked
+    qtbot.waitUntil(lambda: not ready.corrections.locked)
+    assert isinstance(bugs[0], ZeroDivisionError)
+    assert ready.unsaved == 1
+
+
+def test_a_visit_that_could_not_be_read_is_forgotten_with_its_patient(
+    model, selection, patient, examination, services, library, monkeypatch, qtbot
+):
+    def refuse(_):
+        raise StoreError("The disk cannot be read.")
+
+    monkeypatch.setattr(library.visits, "detected", refuse)
+    model.watch()
+    selection.choose_patient(patient)
+    selection.choose_patient(None)
+    qtbot.waitUntil(lambda: services.instant.idle)
+    assert model.state is ReviewState.NO_VISIT
+
+
+def test_corrections_of_a_visit_that_somebody_turned_meanwhile_are_saved_at_the_second_try(
+    ready, patient, examination, library, services, qtbot
+):
+    ready.player.go(FRAME)
+    qtbot.waitUntil(lambda: ready.player.shown_frame == FRAME)
+    move_corner(ready)
+    keys = [one.id for one in examination.recordings]
+    change_mirroring(library, patient, examination, keys, by="Dr A", reason="")
+    with qtbot.waitSignal(services.problem) as told:
+        ready.save()
+    assert "measured anew meanwhile" in told.args[0]
+    qtbot.waitUntil(lambda: ready.recording is not None and ready.recording.mirrored)
+    qtbot.waitUntil(lambda: not ready.corrections.locked)
+    assert ready.unsaved == 1
+    ready.save()
+    qtbot.waitUntil(lambda: ready.unsaved == 0)
+    stored = library.visits.find(examination.visit.id)
+    (edit,) = library.annotations.of_recording(examination.recordings[1].id)
+    assert len(stored.analyses) == 3
+    assert edit.corrections[0].point == RIGHT_CORNER

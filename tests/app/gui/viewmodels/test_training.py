@@ -48,7 +48,7 @@ def look_until(qtbot, model, reached):
         model.look()
         return reached()
 
-    qtbot.waitUntil(look, timeout=20_000)
+    qtbot.waitUntil(look)
 
 
 def rows(folder, *figures):

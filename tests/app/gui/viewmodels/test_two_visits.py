@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.gui.viewmodels.two_visits import Moment, TwoVisitsModel
+from app.reanalysis import change_mirroring
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_rest_and_peak_are_the_frames_of_the_analysis(opened):
 def test_playing_moves_both_until_the_end(opened, qtbot):
     _, high = opened.span_s
     opened.go(high - 0.2)
-    with qtbot.waitSignals([opened.playing_changed, opened.playing_changed], timeout=10_000):
+    with qtbot.waitSignals([opened.playing_changed, opened.playing_changed]):
         opened.toggle()
     assert not opened.playing
     assert opened.offset_s == high
@@ -117,3 +118,16 @@ def test_landmarks_alone_can_be_compared_without_videos(
         model.open()
     assert all(sight.film.source is None for sight in model.sights)
     assert all(sight.landmarks(sight.trial.peak_frame) is not None for sight in model.sights)
+
+
+def test_what_was_analysed_anew_while_it_was_read_is_read_again(
+    model, patient, selection, services, library, qtbot
+):
+    model.open()
+    services.short._pool.waitForDone()  # read, and not yet taken
+    visit = library.visits.find(selection.visits[0].visit.id)
+    keys = [one.id for one in visit.recordings]
+    change_mirroring(library, patient, visit, keys, by="Dr A", reason="")
+    services.changed.emit()
+    qtbot.waitUntil(lambda: model.sights is not None)
+    assert model.sights[0].film.mirrored

@@ -7,10 +7,13 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
+from app.capture.quality import Check, Level, Light, Lights
 from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
+from app.capture.steps import Phase
 from app.gui.capture.cameras import Camera
 from app.gui.viewmodels.capture import CaptureModel, Stage
 from app.gui.views.capture import CaptureView
@@ -125,8 +128,8 @@ def source(model, clock, view):
 
 def record_rest(qtbot, model, view, source, clock):
     """Click through the one exercise."""
-    qtbot.mouseClick(view.running._confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(model.session.exercise_finished):
         for _ in range(120):
             clock.now_s += 0.1
@@ -141,12 +144,12 @@ def test_a_visit_from_the_camera_to_the_library(
     assert view.currentWidget() is view.running
     record_rest(qtbot, model, view, source, clock)
     assert view.running.exercises.item(0).text().startswith("✓")
-    with qtbot.waitSignal(model.stored, timeout=20_000):
+    with qtbot.waitSignal(model.stored):
         qtbot.mouseClick(view.running.finish, Qt.MouseButton.LeftButton)
     (stored,) = library.visits.history(patient.id)
     assert stored.visit.side_confirmed_by == "Dr Example"
     assert stored.visit.camera == "test camera"
-    assert model.selection.visit == stored
+    assert model.selection.visit.visit == stored.visit
     assert view.currentWidget() is view.start
     assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
 
@@ -154,18 +157,33 @@ def test_a_visit_from_the_camera_to_the_library(
 def test_the_recordings_of_a_mirroring_camera_are_known_as_mirrored(
     qtbot, model, view, source, clock, examiner
 ):
-    qtbot.mouseClick(view.running._exchange, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.stored, timeout=20_000):
+    with qtbot.waitSignal(model.stored):
         model.finish()
     assert [video.mirrored for video in examiner.videos] == [True]
 
 
-def test_nothing_is_recorded_before_the_sides_are_confirmed(qtbot, model, view, source, services):
-    with qtbot.waitSignal(services.problem) as told:
-        qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
-    assert "left and right" in told.args[0]
-    assert model.spool.recorded == ()
+def test_nothing_is_recorded_before_the_sides_are_confirmed(qtbot, model, view, source):
+    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.COUNTDOWN
+
+
+def test_only_red_lights_can_be_overruled(qtbot, model, view, source):
+    def show(level):
+        light = Light(Check.LIGHT, level, "The face is too dark.")
+        model.session.lights_changed.emit(Lights((light,)))
+        return view.running.anyway.isVisible()
+
+    assert [show(level) for level in (Level.GOOD, Level.BAD, Level.POOR)] == [False, True, False]
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    show(Level.BAD)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.COUNTDOWN
+    assert not view.running.anyway.isVisible()
 
 
 def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
@@ -176,7 +194,7 @@ def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
     assert view.currentWidget() is view.start
     (spool,) = model.unfinished()
     assert view.start._unfinished_card.isVisible()
-    with qtbot.waitSignal(model.stored, timeout=20_000):
+    with qtbot.waitSignal(model.stored):
         model.analyse(spool)
     assert len(library.visits.history(patient.id)) == 1
     qtbot.waitUntil(lambda: model.unfinished() == ())
@@ -188,7 +206,7 @@ def test_recordings_stay_when_the_analysis_fails(
 ):
     examiner.error = VideoError("rest: no face is found.")
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(services.problem, timeout=20_000) as told:
+    with qtbot.waitSignal(services.problem) as told:
         model.finish()
     assert told.args[0] == "rest: no face is found."
     assert library.visits.history(patient.id) == ()
@@ -288,7 +306,7 @@ def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, pa
     assert "Confirm" in clips.obstacle.text()
     clips._rows[0].mirrored.setChecked(True)
     clips.confirmed.setChecked(True)
-    with qtbot.waitSignal(model.stored, timeout=20_000):
+    with qtbot.waitSignal(model.stored):
         qtbot.mouseClick(clips.analyse, Qt.MouseButton.LeftButton)
     assert [(one.exercise_id, one.mirrored) for one in examiner.videos] == [
         ("rest", False),
@@ -296,6 +314,20 @@ def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, pa
     ]
     (stored,) = library.visits.history(patient.id)
     assert stored.visit.taken_at.date() == dt.datetime.now().astimezone().date()
+
+
+def test_videos_put_in_for_one_patient_are_not_analysed_for_another(view, tmp_path, model):
+    write_video(tmp_path / "rest.mp4")
+    drop(view, [tmp_path / "rest.mp4"])
+    view.start.clips.confirmed.setChecked(True)
+    model.services.changed.emit()
+    assert view.start.clips.analyse.isEnabled()
+    other = Patient(uuid4(), "P-2", AffectedSide.RIGHT)
+    model.services.library.patients.add(other)
+    model.selection.choose_patient(other)
+    assert not view.start.clips._rows
+    assert not view.start.clips.confirmed.isChecked()
+    assert not view.start.clips.analyse.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -314,8 +346,28 @@ def test_files_that_make_no_visit_say_why(view, tmp_path, names, told):
     assert not view.start.clips.analyse.isEnabled()
 
 
+def test_a_visit_of_which_nothing_was_recorded_is_not_offered_again(qtbot, model, view, source):
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
+    assert view.currentWidget() is view.start
+
+
 def test_visits_of_others_are_not_offered(model, view, services):
     draft = Draft(uuid4(), dt.datetime.now().astimezone(), ("rest",))
     create_spool(services.folder / SPOOL_FOLDER, draft)
     view.start.show_unfinished()
     assert model.unfinished() == ()
+
+
+def test_recordings_are_deleted_only_when_that_is_meant(
+    qtbot, model, view, source, clock, services
+):
+    record_rest(qtbot, model, view, source, clock)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    buttons = view.start._unfinished_card.findChildren(QPushButton)
+    for wanted, left in (("Cancel", 1), ("Delete", 0)):
+        next(one for one in buttons if one.text() == "Delete").click()
+        box = next(one for one in view.findChildren(QMessageBox) if one.isVisible())
+        next(one for one in box.buttons() if wanted in one.text()).click()
+        assert len(unfinished_visits(services.folder / SPOOL_FOLDER)) == left

@@ -37,6 +37,15 @@ def test_the_safety_statement_has_the_exact_words(qtbot):
     assert {RESEARCH_USE, INTENDED_USE, EMERGENCY} <= said
 
 
+def test_no_sentence_of_it_is_cut_off_on_a_small_screen(qtbot):
+    statement = SafetyStatement()
+    qtbot.addWidget(statement)
+    statement.open()
+    statement.resize(statement.width(), 100)
+    for one in statement.findChildren(QLabel):
+        assert one.height() >= one.heightForWidth(one.width()), one.text()
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_reading_it_says_whether_the_demo_patient_is_wanted(qtbot, wanted):
     statement = SafetyStatement()

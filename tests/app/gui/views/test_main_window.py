@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.gui.views.main_window import MainWindow, Place, Screen
 from assessment.records import AffectedSide
@@ -13,7 +13,7 @@ from tests.app.gui.demo import add_demo
 def window(qtbot, services, selection, palette):
     made = MainWindow(services, selection, palette)
     qtbot.addWidget(made)
-    made.add_screen(Screen(Place.PATIENTS, "Patients", QWidget(), needs_patient=False))
+    made.add_screen(Screen(Place.PATIENTS, "Patients", QLineEdit(), needs_patient=False))
     made.add_screen(Screen(Place.RESULTS, "Results", QWidget()))
     made.go(Place.PATIENTS)
     made.show()
@@ -25,6 +25,19 @@ def test_screens_of_a_patient_open_only_with_one(qtbot, window, selection, libra
     selection.choose_patient(add_demo(library, visits=0))
     qtbot.mouseClick(window._buttons[Place.RESULTS], Qt.MouseButton.LeftButton)
     assert window.place is Place.RESULTS
+
+
+def test_the_tab_key_goes_down_the_rail_then_into_head_and_screen(window, selection, library):
+    selection.choose_patient(add_demo(library, visits=1))
+    window.activateWindow()
+    window._buttons[Place.PATIENTS].setFocus()
+    reached = []
+    for _ in range(4):
+        window.focusNextChild()
+        reached.append(window.focusWidget())
+    settings, manual, *beyond = reached
+    assert [settings.text(), manual.text()] == ["Settings", "Help"]
+    assert beyond == [window.visit_choice, window._screens[Place.PATIENTS].widget]
 
 
 def test_the_head_names_patient_and_side(window, selection, library):

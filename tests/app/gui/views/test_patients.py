@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QMenu, QMessageBox
 
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_form import PatientForm
 from app.gui.views.patients import PatientsView
 from app.gui.views.treatment_form import TreatmentForm
 from assessment.records import Aetiology, AffectedSide
+from assessment.results import Phase
+from core.errors import StoreError
+from core.landmarks import Side
 from tests.app.gui.demo import add_demo
 
 LONG = "N" * 300
@@ -53,7 +57,7 @@ def enter(qtbot, view, *, code, name="", side=AffectedSide.LEFT):
 def test_a_new_patient_is_kept_listed_and_chosen(qtbot, view, model, library):
     form = enter(qtbot, view, code="P-1", name="Ada")
     assert not form.isVisible()
-    assert [row.patient.code for row in model.rows] == ["P-1"]
+    assert [row.code for row in model.rows] == ["P-1"]
     assert model.selection.patient.name == "Ada"
     assert library.patients.find("P-1").affected_side is AffectedSide.LEFT
     assert view.table.currentIndex().row() == 0
@@ -137,10 +141,10 @@ def test_the_search_narrows_the_list_and_says_when_nobody_fits(qtbot, view, mode
     for code, name in (("P-1", "Ada"), ("P-2", "Grace")):
         enter(qtbot, view, code=code, name=name)
     qtbot.keyClicks(view.search, "grace")
-    assert [row.patient.code for row in model.rows] == ["P-2"]
+    assert [row.code for row in model.rows] == ["P-2"]
     qtbot.keyClicks(view.search, "x")
     assert model.rows == ()
-    assert view._none_found.isVisible()
+    assert view._none.text() == "No patient fits the search."
 
 
 def test_without_a_patient_the_screen_says_what_to_do(qtbot, view):
@@ -185,6 +189,37 @@ def test_a_wrong_side_that_is_corrected_swaps_the_results_and_keeps_the_history(
     ]
 
 
+def test_exchanged_sides_of_a_visit_are_put_right_and_the_history_is_kept(
+    qtbot, view, model, library, services
+):
+    patient = add_demo(library, visits=1)
+    services.changed.emit()
+    model.selection.choose_patient(patient)
+    (before,) = library.visits.history(patient.id)
+    qtbot.mouseClick(view.card.exchange, Qt.MouseButton.LeftButton)
+    box = next(one for one in view.findChildren(QMessageBox) if one.isVisible())
+    assert "left and right" in box.text()
+    yes = next(one for one in box.buttons() if one.text() == "Exchange the sides")
+    with qtbot.waitSignal(services.changed):
+        qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    (after,) = library.visits.history(patient.id)
+    assert all(one.mirrored for one in after.recordings)
+    assert model.selection.visit.recordings == after.recordings
+    assert len(after.analyses) == len(before.analyses) + 1
+    assert moved(after.latest, Side.LEFT) == pytest.approx(moved(before.latest, Side.RIGHT))
+
+
+def moved(analysis, side):
+    """How far a corner of the mouth moves when the patient smiles."""
+    (trial,) = [one for one in analysis.result.trials if one.exercise_id == "smile_open"]
+    (found,) = [
+        one
+        for one in trial.measures
+        if (one.measure_id, one.phase, one.side) == ("MC", Phase.EXCURSION, side)
+    ]
+    return found.estimate.value
+
+
 def test_a_treatment_is_entered_changed_and_removed(qtbot, view, model, library):
     enter(qtbot, view, code="P-1")
     view.card._enter_treatment(None)
@@ -201,5 +236,20 @@ def test_a_treatment_is_entered_changed_and_removed(qtbot, view, model, library)
     form.dose.setText("1.2 g")
     save(qtbot, form)
     assert model.treatments[0].dose == "1.2 g"
-    assert model.remove_treatment(kept.id) == ""
-    assert model.treatments == ()
+    entry = next(one for one in view.card._menu.findChildren(QMenu) if "eyelid" in one.title())
+    for answer, left in (("Cancel", 1), ("Remove", 0)):
+        next(one for one in entry.actions() if one.text() == "Remove…").trigger()
+        box = next(one for one in view.findChildren(QMessageBox) if one.isVisible())
+        assert "eyelid weight" in box.text()
+        next(one for one in box.buttons() if one.text() == answer).click()
+        assert len(model.treatments) == left
+
+
+def test_a_treatment_that_cannot_be_removed_is_told(model, services, library, monkeypatch, qtbot):
+    def refuse(_):
+        raise StoreError("The disk is full.")
+
+    monkeypatch.setattr(library.treatments, "remove", refuse)
+    with qtbot.waitSignal(services.problem) as told:
+        model.remove_treatment(uuid4())
+    assert told.args == ["The disk is full."]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from app.gui.viewmodels.recovery import RecoveryModel
 from app.gui.viewmodels.two_visits import TwoVisitsModel
 from app.gui.views.recovery import RecoveryView
+from assessment.records import Visit
+from tests.app.gui.background import wait
 
 LEFT = Qt.MouseButton.LeftButton
 CHECKED, UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -38,11 +41,12 @@ def view(model, two, palette, qtbot):
 
 
 @pytest.fixture
-def opened(view, selection, add_patient, add_visit):
+def opened(view, model, selection, add_patient, add_visit, qtbot):
     patient = add_patient(onset_date=dt.date(2025, 12, 25))
     add_visit(patient, day=1, camera="A")
     add_visit(patient, day=15, camera="B")
     selection.choose_patient(patient)
+    wait(qtbot, model)
     return view
 
 
@@ -61,8 +65,19 @@ def titles(view):
 
 
 def test_without_a_visit_it_says_what_to_do(view):
-    assert "No visit yet" in texts(view)
+    assert "Nothing to chart yet" in texts(view)
     assert not view.show_two.isEnabled()
+
+
+def test_a_visit_that_is_not_analysed_has_nothing_to_tick(
+    view, model, selection, add_patient, library, qtbot
+):
+    patient = add_patient()
+    library.add_visit(Visit(uuid4(), patient.id, dt.datetime(2026, 1, 1, 9, tzinfo=dt.UTC)), [])
+    selection.choose_patient(patient)
+    wait(qtbot, model)
+    assert "Nothing to chart yet" in texts(view)
+    assert not view.charts.isVisible()
 
 
 def test_the_usual_charts_are_drawn_and_ticked(opened):
@@ -168,9 +183,12 @@ def test_leaving_the_screen_stops_playing(opened, two, qtbot):
     assert not two.playing
 
 
-def test_a_single_visit_has_nothing_beside_it(view, selection, add_patient, add_visit, qtbot):
+def test_a_single_visit_has_nothing_beside_it(
+    view, model, selection, add_patient, add_visit, qtbot
+):
     patient = add_patient()
     add_visit(patient)
     selection.choose_patient(patient)
+    wait(qtbot, model)
     qtbot.mouseClick(view.show_two, LEFT)
     assert "Two visits are needed" in texts(view)

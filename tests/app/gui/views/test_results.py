@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton
 from app.gui.viewmodels.results import ResultsModel
 from app.gui.views.grade_form import GradeForm
 from app.gui.views.results import ResultsView
+from app.gui.views.summary_card import SummaryCard
 from app.gui.widgets.parts import EmptyState
 from assessment.grades.forms import EFACE, FACE, HOUSE_BRACKMANN, SCALES, SUNNYBROOK
 from assessment.grades.grade import GradeSource
+from tests.app.gui.background import wait
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -30,11 +32,12 @@ def view(model, palette, qtbot):
 
 
 @pytest.fixture
-def opened(view, services, selection, add_patient, add_visit):
+def opened(view, model, services, selection, add_patient, add_visit, qtbot):
     services.choose(examiner="Dr Weber")
     patient = add_patient()
     add_visit(patient)
     selection.choose_patient(patient)
+    wait(qtbot, model)
     return view
 
 
@@ -72,7 +75,9 @@ def test_nothing_is_read_while_nobody_looks(
     add_visit(patient)
     selection.choose_patient(patient)
     assert model.content is None
+    assert not model.reading
     hidden.show()
+    wait(qtbot, model)
     assert model.content is not None
 
 
@@ -96,7 +101,7 @@ def test_the_chosen_number_is_explained_with_its_landmarks(opened, qtbot):
     opened.overview.choose_row(row_of(opened.overview, "Biggest smile"))
     told = texts(opened.card)
     assert "Biggest smile: Excursion ratio, Medial canthus to commissure (MC)" in told
-    assert "100 x_A / x_H" in told
+    assert "100 x_A / x_H (A affected side, H healthy side)" in told
     assert "Kim 2015" in told
     picture = next(one for one in opened.card.findChildren(QLabel) if one.pixmap().width())
     assert picture.accessibleName() == "Landmarks behind this number"
@@ -104,11 +109,16 @@ def test_the_chosen_number_is_explained_with_its_landmarks(opened, qtbot):
     assert "data:image/png;base64," in opened.card.tip(info)
 
 
-def test_changes_in_the_store_are_shown_while_it_is_seen(opened, services, selection, add_visit):
+def test_changes_in_the_store_are_shown_while_it_is_seen(
+    opened, model, services, selection, add_visit, qtbot
+):
     row = row_of(opened.overview, "Biggest smile")
     add_visit(selection.patient, day=20)
     services.changed.emit()
     selection.choose_visit(selection.visits[-1].visit.id)
+    assert "Results of" not in texts(opened)  # nothing of the other visit meanwhile
+    wait(qtbot, model)
+    assert "Results of 20 Jan 2026" in texts(opened)
     assert opened.overview.item(row, 6).text() == "within measurement error"
 
 
@@ -203,6 +213,14 @@ def test_a_suggestion_given_up_again_leaves_a_grade_by_hand(opened, model, qtbot
     assert form.grade().source is GradeSource.MANUAL
 
 
+@pytest.mark.parametrize(("scale", "noted"), [(EFACE, True), (HOUSE_BRACKMANN, False)])
+def test_items_not_checked_are_starred_and_the_star_explained(opened, scale, noted):
+    opened.grades.enter(scale)
+    shown = [one.text() for one in form_of(opened).findChildren(QLabel)]
+    assert any(text.endswith(" *") for text in shown) is noted
+    assert any(text.startswith("* Item not checked") for text in shown) is noted
+
+
 def test_a_scale_without_suggestions_offers_none(opened):
     opened.grades.enter(EFACE)
     assert not form_of(opened).suggest.isVisible()
@@ -240,8 +258,46 @@ def test_the_summary_is_kept_when_it_is_left(opened, model, qtbot):
     assert not opened.summary.save.isEnabled()
 
 
-def test_a_summary_being_written_is_not_overwritten(opened, services, qtbot):
+def test_a_summary_being_written_is_not_overwritten(opened, model, services, qtbot):
     opened.summary.text.setFocus()
     qtbot.keyClicks(opened.summary.text, "Half a sen")
     services.changed.emit()
+    wait(qtbot, model)
     assert opened.summary.text.toPlainText() == "Half a sen"
+
+
+def test_a_summary_stays_with_its_visit_when_another_one_is_shown(
+    opened, model, selection, add_visit, library, services, qtbot
+):
+    first = selection.visit.visit.id
+    second = add_visit(selection.patient, day=20).visit.id
+    services.changed.emit()
+    wait(qtbot, model)
+    opened.summary.text.setFocus()
+    qtbot.keyClicks(opened.summary.text, "Of the first visit.")
+    selection.choose_visit(second)
+    wait(qtbot, model)
+    opened.summary.text.setFocus()
+    assert opened.summary.text.toPlainText() == ""
+    opened.overview.setFocus()
+    wait(qtbot, model)
+    kept = [library.visits.find(key).visit.summary for key in (first, second)]
+    assert kept == ["Of the first visit.", ""]
+
+
+def test_a_summary_that_keeps_the_cursor_shows_the_other_visits_text(
+    opened, model, selection, add_visit, services, qtbot
+):
+    second = add_visit(selection.patient, day=20).visit.id
+    services.changed.emit()
+    wait(qtbot, model)
+    alone = SummaryCard(model)
+    qtbot.addWidget(alone)
+    alone.show()
+    alone.text.setFocus()
+    qtbot.waitUntil(alone.text.hasFocus)
+    qtbot.keyClicks(alone.text, "Of the first visit.")
+    selection.choose_visit(second)
+    wait(qtbot, model)
+    assert alone.text.hasFocus()
+    assert alone.text.toPlainText() == ""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox
@@ -115,13 +117,18 @@ def test_a_screen_that_is_not_connected_stays_the_choice(qtbot, model, services)
 
 def test_the_data_folder_is_shown_with_its_room(qtbot, dialog):
     qtbot.waitUntil(lambda: "free on the disk" in dialog.data.room.text())
+    assert re.search(r"\d.* free on the disk", dialog.data.room.text())
 
 
 def test_the_record_opens_only_with_a_patient(qtbot, model, services):
     dialog = SettingsDialog(model, has_patient=True)
     qtbot.addWidget(dialog)
+    assert dialog.data.open_record.isEnabled()
     with qtbot.waitSignal(dialog.record_wanted):
         dialog.data.open_record.click()
+    nobody = SettingsDialog(model, has_patient=False)
+    qtbot.addWidget(nobody)
+    assert not nobody.data.open_record.isEnabled()
     qtbot.waitUntil(lambda: services.short.idle)
 
 

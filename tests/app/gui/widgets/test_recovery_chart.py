@@ -95,7 +95,7 @@ def test_everything_that_is_drawn_says_what_it_is(qtbot):
 def test_the_chart_can_be_read_aloud(qtbot):
     made = shown(smile(), LIGHT, qtbot)
     assert made.accessibleName() == "Biggest smile: excursion DVm"
-    first = "Patient's right: 9.8 mm (9.0 to 10.6) · 1 weeks"
+    first = "Patient's right: 9.8 mm (9.0 to 10.6) · 10 days"
     assert made.accessibleDescription().startswith(first)
     assert "Patient's left" in made.accessibleDescription()
     assert "not comparable: the camera differs" in made.accessibleDescription()

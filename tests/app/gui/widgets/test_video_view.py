@@ -102,6 +102,15 @@ def test_landmarks_stay_when_correcting_is_off_or_they_are_hidden(view, said, qt
     assert said == []
 
 
+def test_the_sides_are_named_beside_the_face_when_landmarks_are_hidden(view):
+    drawn = view.grab().toImage()
+    view.draw_landmarks(False)
+    hidden = view.grab().toImage()
+    view.set_landmarks(None)
+    without_face = view.grab().toImage()
+    assert drawn != hidden != without_face
+
+
 def test_the_wheel_zooms_and_the_mouse_moves_the_picture(view, qtbot):
     middle = QPointF(320, 240)
     kept = view.space.to_picture(middle)

@@ -1,0 +1,320 @@
+"""The program as a new user goes through it: from the first start to a chart of two visits.
+
+Nothing is called that a hand could not reach: widgets are found by their words and pressed.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from functools import partial
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QTableWidget,
+    QWidget,
+)
+
+from app.gui.main import Program
+from app.gui.viewmodels.capture import CaptureModel
+from app.gui.views.main_window import Place
+from app.gui.widgets.video_view import VideoView
+from app.preferences import Language, Theme
+from core.landmarks import COMMISSURE
+from tests.app.gui.acting import CAMERA, ActedCamera, KnowingTracker, Play
+
+pytestmark = pytest.mark.qt_log_ignore(
+    "does not support (raise|grabbing)"
+)  # the offscreen platform
+
+EXERCISES = ("rest", "smile_open")
+LATER_VISIT, EARLIER_VISIT = 3, 1
+DAYS_BEFORE = 28
+DRAG_PX = 12
+PATIENCE_MS = 30_000
+_TICK_PX = 8
+_FILES = ("listView", "treeView")
+"""The lists of files in Qt's own file dialog."""
+
+
+class User:
+    """Looks for words on the screen, and clicks and types.
+
+    Args:
+        qtbot: The hand.
+    """
+
+    def __init__(self, qtbot):
+        self._qtbot = qtbot
+
+    def seen(self, kind, words):
+        """The widgets of a kind that show these words, or are so named for a screen reader."""
+        return [one for one in self._shown(kind) if _says(one, words)]
+
+    def _shown(self, kind):
+        modal = QApplication.activeModalWidget()
+        roots = [modal] if modal else QApplication.topLevelWidgets()
+        found = {one for root in roots for one in root.findChildren(kind) if one.isVisible()}
+        return list(found)
+
+    def find(self, kind, words):
+        """The one widget with these words, once it is there."""
+        self.wait(lambda: len(self.seen(kind, words)) == 1)
+        return self.seen(kind, words)[0]
+
+    def press(self, words):
+        """Click a button, when it can be."""
+        button = self.find(QAbstractButton, words)
+        self.wait(button.isEnabled)
+        place = button.rect().center()
+        if isinstance(button, QCheckBox):
+            place.setX(_TICK_PX)
+        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
+
+    def enter(self, name, text):
+        """Type into the field of this name."""
+        field = self.find(QLineEdit, name)
+        self._qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+        field.selectAll()
+        self._qtbot.keyClicks(field, text)
+        return field
+
+    def choose(self, name, text):
+        """Choose in a drop-down list by typing."""
+        choice = self.find(QComboBox, name)
+        self._qtbot.keyClicks(choice, text)
+        assert choice.currentText().startswith(text)
+
+    def pick(self, words, text):
+        """Choose from the menu of a button."""
+
+        def take():
+            menu = QApplication.activePopupWidget()
+            assert isinstance(menu, QMenu)
+            (action,) = [one for one in menu.actions() if text in one.text()]
+            self._qtbot.mouseClick(
+                menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center()
+            )
+
+        QTimer.singleShot(0, take)
+        self.press(words)
+
+    def choose_row(self, name, text):
+        """Click on a line of a list."""
+        rows = self.find(QListWidget, name)
+        (item,) = rows.findItems(text, Qt.MatchFlag.MatchStartsWith)
+        place = rows.visualItemRect(item).center()
+        self._qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    def name_files(self, done, *paths):
+        """Type the names of files into a file dialog and press the button that ends it."""
+        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        files = next(one for one in self._shown(QAbstractItemView) if one.objectName() in _FILES)
+        self.wait(lambda: files.model().rowCount(files.rootIndex()) > 0)
+        (field,) = self._shown(QLineEdit)
+        self._qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+        field.selectAll()
+        several = " ".join(f'"{path}"' for path in paths)
+        self._qtbot.keyClicks(field, several if len(paths) > 1 else str(paths[0]))
+        self.press(done)
+
+    def reads(self, words):
+        """Whether these words stand anywhere."""
+        return bool(self.seen(QLabel, words))
+
+    def wait(self, condition):
+        """Until it is so; else it is told what stands on the screen instead."""
+
+        def check():
+            assert condition(), [one.text() for one in self._shown(QLabel) if one.text()]
+
+        self._qtbot.waitUntil(check, timeout=PATIENCE_MS)
+
+
+def _says(widget, words):
+    told = [widget.accessibleName()]
+    if isinstance(widget, QAbstractButton | QLabel):
+        told.append(widget.text().replace("&", ""))
+    return any(one == words or (words.endswith("…") and one.startswith(words[:-1])) for one in told)
+
+
+@pytest.fixture
+def play():
+    return Play(EXERCISES, (LATER_VISIT, EARLIER_VISIT))
+
+
+@pytest.fixture
+def camera(play, monkeypatch):
+    """The only camera of this machine; capture runs on its clock."""
+    made = ActedCamera(play, LATER_VISIT)
+    capture = "app.gui.viewmodels.capture"
+    monkeypatch.setattr(f"{capture}.CameraList.cameras", lambda self: (CAMERA,))
+    monkeypatch.setattr(f"{capture}.CameraSource", lambda camera, chosen: made)
+    monkeypatch.setattr(f"{capture}.CaptureModel", partial(CaptureModel, clock=made.clock))
+    return made
+
+
+@pytest.fixture
+def program(qapp, qtbot, library, tmp_path, play, camera, monkeypatch):
+    known = KnowingTracker(play)
+    monkeypatch.setattr("app.examination.PFNetLandmarker", known)
+    monkeypatch.setattr("app.examination.FaceTracker", lambda landmarker, detector: known)
+    monkeypatch.setattr("app.examination.FlipAveraged", lambda network: network)
+    made = Program(qapp, library, tmp_path / "library")
+    made.services.choose(
+        language=Language.ENGLISH, theme=Theme.LIGHT, exercises=EXERCISES, sound=False
+    )
+    qapp.processEvents()
+    yield made
+    made.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def user(qtbot):
+    return User(qtbot)
+
+
+def test_from_the_first_start_to_a_chart_of_two_visits(
+    program, camera, play, user, library, tmp_path, qtbot
+):
+    program.start()
+    read_the_safety_statement(user)
+    enter_a_patient(user)
+    record_a_visit(user, program, camera, qtbot)
+    correct_a_landmark(user, program, qtbot)
+    grade(user)
+    read_the_report(user, tmp_path / "report.pdf")
+    add_an_earlier_visit(user, play.film(EARLIER_VISIT, tmp_path / "elsewhere"))
+    see_both_visits(user)
+    first, second = library.visits.history(library.patients.find("P-017").id)
+    assert first.visit.taken_at < second.visit.taken_at
+    assert [one.exercise_id for one in second.recordings] == list(EXERCISES)
+    assert second.visit.camera == CAMERA.name
+
+
+def read_the_safety_statement(user):
+    user.press("Add the demo patient, whose face is computer-made")  # not wanted
+    user.press("I have read this")
+    assert user.reads("No patient chosen")
+
+
+def enter_a_patient(user):
+    user.press("New patient")
+    user.enter("Code", "P-017")
+    user.press("Save")
+    assert user.reads("Choose the affected side; left and right are the patient's.")
+    user.choose("Affected side", "Left")
+    user.enter("Onset", "2026-01-05")
+    user.enter("Consent given on", "2026-01-12")
+    user.press("Save")
+    assert user.reads("No visit yet. Start one to record the exercises.")
+
+
+def record_a_visit(user, program, camera, qtbot):
+    user.press("New visit")
+    user.press("Start the camera")
+    session = program.capture.session
+    session.cue_changed.connect(lambda cue: setattr(camera, "exercise", cue.exercise_id or "rest"))
+    user.press("Yes, the sides are correct")
+    user.wait(lambda: user.reads("✓ Face"))
+    for exercise in ("Rest", "Biggest smile"):
+        user.wait(lambda exercise=exercise: user.reads(exercise))
+        user.press("Record")
+    user.wait(lambda: user.reads("Thank you, that is all"))
+    user.press("Finish and analyse")
+    user.wait(lambda: program.window.place is Place.REVIEW)
+
+
+def correct_a_landmark(user, program, qtbot):
+    """Drag the left commissure; the numbers follow, and undo brings them back."""
+    user.choose_row("Exercises of this visit", "Biggest smile")
+    numbers = user.find(QWidget, "Excursions").findChildren(QLabel)
+
+    def read():
+        return [one.text() for one in numbers]
+
+    user.wait(lambda: "Excursion" in read())
+    before = read()
+    user.press("Correct landmarks")
+    user.wait(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    qtbot.keyClicks(dialog.findChild(QLineEdit), "Dr Example")
+    qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    view = user.find(VideoView, "Picture with landmarks")
+    user.wait(lambda: view.landmarks is not None)
+    drag(view, COMMISSURE[1])
+    user.wait(lambda: "stored" in read() and program.services.instant.idle)
+    after = read()
+    assert after != before
+    user.press("Undo")
+    user.wait(lambda: read() == before)
+    user.press("Redo")
+    user.wait(lambda: read() == after)
+    user.press("Save as new analysis (1)")
+    user.wait(lambda: user.seen(QAbstractButton, "Save as new analysis"))
+
+
+def drag(view, point):
+    x_px, y_px = view.landmarks.points_px[point]
+    start = view.space.to_view(x_px, y_px).toPoint()
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(view, left, pos=start)
+    for step in range(1, DRAG_PX + 1):
+        QTest.mouseMove(view, start + QPoint(step, 0))
+    QTest.mouseRelease(view, left, pos=start + QPoint(DRAG_PX, 0))
+
+
+def grade(user):
+    user.press("Results")
+    user.wait(lambda: user.reads("Clinical grades"))
+    user.pick("Grade ▾", "House-Brackmann")
+    user.enter("Rater", "Dr Example")
+    user.choose("Grade", "III")
+    user.press("Save")
+    grades = user.find(QListWidget, "Clinical grades")
+    assert "Dr Example" in grades.item(0).text()
+
+
+def read_the_report(user, path):
+    user.press("Report")
+    user.press("Save as…")
+    user.name_files("Save", path)
+    user.wait(path.exists)
+    user.wait(lambda: user.reads(f"Saved: {path}"))
+    with pypdfium2.PdfDocument(path) as document:
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    assert "P-017" in text
+    assert "House-Brackmann" in text
+    assert "Biggest smile" in text
+
+
+def add_an_earlier_visit(user, paths):
+    taken_s = time.time() - DAYS_BEFORE * 24 * 3600
+    for path in paths:
+        os.utime(path, (taken_s, taken_s))
+    user.press("Capture")
+    user.press("Choose videos…")
+    user.name_files("Open", *paths)
+    user.press("I have looked: left and right are the patient's in all these videos")
+    user.press("Analyse")
+
+
+def see_both_visits(user):
+    user.press("Recovery")
+    user.press("As table")
+    table = user.find(QTableWidget, "Values over the visits")
+    user.wait(lambda: table.rowCount() == 2)

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from uuid import uuid4
+
+import pytest
+
+from app.capture.steps import Phase
+from app.exercise_video import ExerciseVideo
+from app.gui.viewmodels.capture import CaptureModel, Stage
+from assessment.records import Visit
+from tests.app.gui.capture.scripted import ScriptedClock, ScriptedSource
+
+
+class SlowExaminer:
+    """Stores an empty visit as soon as it is let go on."""
+
+    def __init__(self):
+        self.go_on = threading.Semaphore(0)
+        self.examined = []
+
+    def examine(self, library, patient, visit, videos, *, progress, cancel):
+        self.go_on.acquire()
+        cancel.check()
+        self.examined.append(patient)
+        library.add_visit(visit, [])
+        return library.visits.find(visit.id)
+
+
+@pytest.fixture
+def examiner(services, monkeypatch):
+    made = SlowExaminer()
+    monkeypatch.setattr(services, "wait_for_examiner", lambda: made)
+    yield made
+    made.go_on.release(9)
+
+
+@pytest.fixture
+def patient(selection, add_patient):
+    person = add_patient()
+    selection.choose_patient(person)
+    return person
+
+
+@pytest.fixture
+def clock():
+    return ScriptedClock()
+
+
+@pytest.fixture
+def model(services, selection, patient, examiner, clock):
+    services.choose(exercises=("rest", "smile_open"))
+    made = CaptureModel(services, selection, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def rest_recorded(model, clock, qtbot):
+    source = ScriptedSource(clock)
+    model.record(source)
+    source.push()
+    session = model.session
+    session.repetition_offered.connect(session.decline)
+    session.confirm_side("Dr Example")
+    session.begin(anyway=True)
+    with qtbot.waitSignal(session.exercise_finished):
+        while session.cue.exercise_id == "rest":
+            clock.now_s += 0.1
+            source.push()
+            session.tick()
+    return source
+
+
+def test_another_patient_ends_the_recording_which_stays_with_its_own(
+    model, rest_recorded, selection, patient, add_patient, library
+):
+    other = add_patient("P-2")
+    selection.choose_patient(other)
+    assert model.stage is Stage.CHOOSING
+    model.finish()
+    assert model.unfinished() == ()
+    selection.choose_patient(patient)
+    (spool,) = model.unfinished()
+    assert spool.recorded == ("rest",)
+    selection.choose_patient(other)
+    model.analyse(spool)
+    assert not model.analysing
+    assert library.visits.history(other.id) == ()
+
+
+def test_a_change_of_the_same_patient_leaves_the_recording_alone(model, rest_recorded, services):
+    services.changed.emit()
+    assert model.session.cue.phase is Phase.INSTRUCTION
+
+
+def test_a_second_analysis_is_told_and_can_be_cancelled_after_the_first(
+    model, examiner, tmp_path, library, patient, qtbot
+):
+    path = tmp_path / "rest.mp4"
+    path.touch()
+    for _ in range(2):
+        model.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
+    with qtbot.waitSignal(model.stored):
+        examiner.go_on.release()
+    qtbot.waitUntil(lambda: model.services.analyses.idle or model.analysing)
+    assert model.analysing
+    model.cancel_analysis()
+    examiner.go_on.release()
+    qtbot.waitUntil(lambda: not model.analysing)
+    assert len(library.visits.history(patient.id)) == 1
+
+
+def test_a_stored_visit_is_not_chosen_over_the_one_that_somebody_looks_at(
+    model, examiner, tmp_path, library, selection, patient, services, qtbot
+):
+    looked_at = Visit(uuid4(), patient.id, dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
+    library.add_visit(looked_at, [])
+    services.changed.emit()
+    path = tmp_path / "rest.mp4"
+    path.touch()
+    model.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
+    with qtbot.waitSignal(model.stored):
+        examiner.go_on.release()
+    assert len(selection.visits) == 2
+    assert selection.visit.visit == looked_at
+
+
+def test_a_visit_that_was_stored_before_a_crash_is_not_offered_again(
+    model, rest_recorded, library, patient, services
+):
+    model.close()
+    (spool,) = model.unfinished()
+    library.add_visit(
+        Visit(spool.draft.visit_id, patient.id, dt.datetime(2026, 1, 2, tzinfo=dt.UTC)), []
+    )
+    services.changed.emit()
+    assert model.unfinished() == ()
+    assert not spool.folder.exists()

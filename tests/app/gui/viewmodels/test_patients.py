@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from app.gui.viewmodels.patients import PatientsModel
+from assessment.records import AffectedSide
+
+
+@pytest.fixture
+def model(services, selection):
+    return PatientsModel(services, selection)
+
+
+@pytest.fixture
+def patient(selection, add_patient, add_visit):
+    person = add_patient()
+    add_visit(person)
+    selection.choose_patient(person)
+    return person
+
+
+def test_a_form_opened_before_the_side_was_put_right_does_not_bring_the_wrong_one_back(
+    model, patient, library, qtbot
+):
+    right = dataclasses.replace(patient, affected_side=AffectedSide.RIGHT)
+    assert model.update(patient, right) == ""
+    assert model.update(patient, dataclasses.replace(patient, name="Ada")) == ""
+    qtbot.waitUntil(lambda: model.selection.patient.affected_side is AffectedSide.RIGHT)
+    assert library.patients.find("P-1").name == "Ada"
+    assert model.update(patient, dataclasses.replace(patient, name="Ada L.")) == ""
+    kept = library.patients.find("P-1")
+    assert (kept.affected_side, kept.name) == (AffectedSide.RIGHT, "Ada L.")
+
+
+def test_sides_are_exchanged_once_however_often_it_is_asked_for(model, patient, library, qtbot):
+    for _ in range(2):
+        model.exchange_sides()
+    qtbot.waitUntil(lambda: model.selection.visit.recordings[0].mirrored)
+    qtbot.waitUntil(lambda: model._services.short.idle)
+    (visit,) = library.visits.history(patient.id)
+    assert len(visit.analyses) == 2
+    model.exchange_sides()
+    qtbot.waitUntil(lambda: not model.selection.visit.recordings[0].mirrored)
