@@ -112,6 +112,7 @@ QMainWindow, QDialog, QStackedWidget, QScrollArea, QScrollArea > QWidget > QWidg
 QFrame#card { background: $card; border: 1px solid $line; border-radius: 8px; }
 QFrame#rail { background: $card; border-right: 1px solid $line; }
 QFrame#head { background: $card; border-bottom: 1px solid $line; }
+QFrame#foot { background: $card; border-top: 1px solid $line; }
 QLabel { background: transparent; }
 QLabel#title { font-size: ${title}pt; font-weight: 600; }
 QLabel#heading { font-size: ${heading}pt; font-weight: 600; color: $accent; }
@@ -152,7 +153,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 1
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; }
 QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent;
     font-weight: 600; }
-QPushButton#primary:focus { border: 2px dashed $on_accent; }
+QPushButton#primary:focus { border: 4px double $on_accent; padding: 3px 11px; }
 QPushButton#primary:disabled { background: $sunken; color: $muted; border-color: $line; }
 QFrame#rail QToolButton { background: transparent; border: none; border-radius: 8px;
     padding: 10px 6px; color: $muted; font-size: ${small}pt; }

@@ -30,6 +30,7 @@ from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.theme import Palette
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
+from assessment.report.closing import RESEARCH_USE
 
 _RAIL_WIDTH_PX = 112
 _HEAD_HEIGHT_PX = 44
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self._make_head())
         right.addWidget(self._make_notice())
         right.addWidget(self.stack, 1)
+        right.addWidget(self._make_foot())
         inside = QWidget()
         whole = QHBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -221,6 +223,18 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.progress)
         self._follow_work()
         return head
+
+    @staticmethod
+    def _make_foot() -> QFrame:
+        """What every screen has to say (clinical.md 8, line 2)."""
+        foot = QFrame()
+        foot.setObjectName("foot")
+        use = label(words.catalogue(RESEARCH_USE), kind="muted")
+        use.setWordWrap(False)
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(MARGIN_PX, GAP_PX // 4, MARGIN_PX, GAP_PX // 4)
+        layout.addWidget(use)
+        return foot
 
     def _make_notice(self) -> QFrame:
         self._notice = QFrame()

@@ -12,6 +12,7 @@ import typer
 
 from core.errors import InputError
 from core.progress import Cancelled
+from models.training.adopt import adopt
 from models.training.config import load_config
 from models.training.data.mix import open_mix
 from models.training.devices import join_devices
@@ -108,3 +109,14 @@ def export_weights(
     release = Release(model_id, version, licence, data, depth_scale, ratio_error_points)
     entry = export(run_folder, weights, release, evaluation)
     typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
+
+
+@commands.command("adopt")
+def adopt_weights(
+    out: Path,
+    name: str | None = typer.Option(None, help="id@version; the default if not given."),
+    weights: Path | None = typer.Option(None, help="Weights folder; the program's if not given."),  # noqa: B008 - typer's idiom
+) -> None:
+    """Make a finished run folder OUT of published weights, for --previous of other runs."""
+    entry = adopt(out, name, weights)
+    typer.echo(f"{out}: {entry.name}, sha256 {entry.sha256}")
