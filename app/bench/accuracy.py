@@ -30,7 +30,6 @@ from models.runtime.landmarker import CropLandmarker
 
 SYNTHETIC_YAW_LIMIT_DEG: Final = 50.0
 SYNTHETIC_PALSY_SHARE: Final = 0.5
-"""As the training faces are drawn."""
 JITTER_PICTURES: Final = 24
 JITTER_REPEATS: Final = 10
 _NOISE_SEED: Final = 68

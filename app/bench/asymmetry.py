@@ -16,6 +16,7 @@ from core.landmarks import CANTHUS_LATERAL, Side
 from core.progress import Progress, ignore_progress
 from core.types import FloatArray, HeadPose
 from models.evaluation.asymmetry import agreement, region_slopes
+from models.evaluation.metrics import gte_pct, summarise
 from models.evaluation.predictions import Face, predict_faces
 from models.runtime.landmarker import CropLandmarker
 from models.synthetic.expressions import exercise
@@ -26,8 +27,14 @@ from models.synthetic.render import Renderer
 YAW_LIMIT_DEG: Final = 15.0
 """Near frontal, where the asymmetry of a face is judged."""
 _POSE_SPREAD_DEG: Final = 5.0
-EXERCISE_MEASURES: Final = {"brow_raise": "BH", "eye_gentle": "PFH", "smile_open": "MC"}
-"""Exercise and the measure that moves most in it (clinical.md 3.2)."""
+EXERCISE_MEASURES: Final = {
+    "brow_raise": "BH",
+    "eye_gentle": "PFH",
+    "smile_open": "MC",
+    "snarl": "CA",
+    "pucker": "SC",
+}
+"""The voluntary movements of the Sunnybrook scale and their primary measures (clinical.md 3.2)."""
 _PHASES: Final = ("rest", *EXERCISE_MEASURES)
 """Pictures of one sitter, in this order."""
 FACES_PER_SITTER: Final = 8
@@ -102,9 +109,13 @@ def difference_figures(points: FloatArray, truth: FloatArray) -> Figures:
     """How the left-right differences of points (N, 68, 3) follow the true ones.
 
     `slope_<region>`, `r_<region>`, `error_<region>_pct` in space
-    (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`.
+    (`models.evaluation.asymmetry.region_slopes`), the same in the plane as `plane_...`, and
+    `palsy_gte_pct` with its `_sd`: the GTE of these faces.
     """
+    space = summarise(gte_pct(points, truth))
     return {
+        "palsy_gte_pct": space.mean_pct,
+        "palsy_gte_sd_pct": space.sd_pct,
         **region_slopes(points, truth),
         **region_slopes(points[..., :2], truth[..., :2], prefix="plane_"),
     }
@@ -119,9 +130,9 @@ def ratio_figures(points: FloatArray, truth: FloatArray, sides: Sequence[Side]) 
         sides: The affected side of each of the P sitters.
 
     Returns:
-        Per measure of `EXERCISE_MEASURES` `ratio_<measure>_slope`, `_r` and `_error_pct` (mean
-        absolute error), over the `_n` sitters whose healthy side moves enough; absent when fewer
-        than two do.
+        Per measure of `EXERCISE_MEASURES` `ratio_<measure>_slope`, `_r`, `_error_pct` (mean
+        absolute error) and `_rms_pct` (root of the mean square), over the `_n` sitters whose
+        healthy side moves enough; absent when fewer than two do.
     """
     figures: Figures = {}
     for row, measure_id in enumerate(EXERCISE_MEASURES.values(), start=1):
@@ -134,6 +145,7 @@ def ratio_figures(points: FloatArray, truth: FloatArray, sides: Sequence[Side]) 
         if len(enough) > 1:
             seen, actual = (100.0 * x[enough, 0] / x[enough, 1] for x in (measured, true))
             figures |= {f"{name}_{key}": value for key, value in agreement(seen, actual).items()}
+            figures[f"{name}_rms_pct"] = float(np.sqrt(np.mean((seen - actual) ** 2)))
     return figures
 
 

@@ -16,7 +16,6 @@ from app.bench.data import BenchData
 from app.bench.figures import Figures, plain_and_averaged, provenance
 from app.bench.rendered import SIZE_PX, Series, random_sitter
 from assessment.depth import DepthCheck, calibrate_depth
-from assessment.face_frame import true_depth
 from assessment.gating import Rejection, screen
 from assessment.measures import CATALOGUE
 from assessment.protocol import EXERCISES, TURN_ID
@@ -101,7 +100,7 @@ def pose(
     truth = predictions.truth
     return (
         plain_and_averaged(
-            predictions, lambda points: network_figures(points, predictions.confidence)
+            predictions, lambda points: network_figures(points, predictions.confidence, truth)
         )
         | false_asymmetry_figures(truth, "exact_3d")
         | false_asymmetry_figures(_flattened(truth), "exact_2d")
@@ -110,24 +109,21 @@ def pose(
     )
 
 
-def network_figures(points: FloatArray, confidence: FloatArray) -> Figures:
+def network_figures(points: FloatArray, confidence: FloatArray, truth: FloatArray) -> Figures:
     """The depth scale of a network, and the asymmetry that it gives to symmetric faces.
 
     Args:
         points: (S * expressions * turns, 68, 3), in the order of `EXPRESSIONS` and `TURNS`.
         confidence: (S * expressions * turns, 68).
+        truth: The exact points of the same pictures, shaped as `points`.
 
     Returns:
-        `depth_figures`, and `false_asymmetry_figures` of the points as they come (`3d`), with
-        their depth divided by kappa as the program divides by that of its weights (`3d_scaled`),
-        and without depth (`2d`).
+        `depth_figures`, and `false_asymmetry_figures` of the points as they come (`3d`) and without
+        depth (`2d`).
     """
-    depth = depth_figures(_by_sitter(points), _by_sitter(confidence))
-    kappa = float(depth.get("depth_scale_kappa", 1.0))
     return (
-        depth
+        depth_figures(_by_sitter(points), _by_sitter(confidence), _by_sitter(truth))
         | false_asymmetry_figures(points, "3d")
-        | false_asymmetry_figures(true_depth(points, kappa), "3d_scaled")
         | false_asymmetry_figures(_flattened(points), "2d")
     )
 
@@ -171,33 +167,46 @@ def _flattened(points: FloatArray) -> FloatArray:
     return flat
 
 
-def depth_figures(points: FloatArray, confidence: FloatArray) -> Figures:
+def depth_figures(points: FloatArray, confidence: FloatArray, truth: FloatArray) -> Figures:
     """The detector's depth scale from a turning head at rest (clinical.md 3.7).
+
+    Perspective makes a turning head vary as too flat a depth does: before a camera 1.1 m away the
+    check finds about 0.93 even in exact points. So each person's kappa is divided by that of the
+    exact points of the same pictures.
 
     Args:
         points: (S, expressions, turns, 68, 3).
         confidence: (S, expressions, turns, 68).
+        truth: As `points`, exact.
 
     Returns:
         `depth_scale_kappa` (median over people; 1 is right, less is too flat; people whom no
-        kappa of `assessment.depth.DEPTH_SCALE_RANGE` fits are left out), its `_sd`, and
+        kappa of `assessment.depth.DEPTH_SCALE_RANGE` fits are left out), its `_sd`,
+        `turning_kappa` and `turning_kappa_exact` (the medians of what is divided), and
         `turn_variation_mc_pct` and `_oc_pct`: the variation of these lengths over turns up to 15
-        degrees once kappa is applied. Absent when no face could be followed.
+        degrees once the person's turning kappa is applied. Absent when no face could be followed.
     """
+    sure = np.ones_like(confidence[0, 0])
     checks = [
-        check
+        (measured, exact)
         for sitter in range(len(points))
-        if (check := _depth_check(points[sitter, 0], confidence[sitter, 0]))
+        if (measured := _depth_check(points[sitter, 0], confidence[sitter, 0]))
+        and (exact := _depth_check(truth[sitter, 0], sure))
     ]
     if not checks:
         return {}
-    kappas = np.array([check.kappa.value for check in checks])
+    turning, exact_turning = (
+        np.array([pair[which].kappa.value for pair in checks]) for which in (0, 1)
+    )
+    kappas = turning / exact_turning
     figures: Figures = {
         "depth_scale_kappa": float(np.median(kappas)),
         "depth_scale_kappa_sd": float(kappas.std()),
+        "turning_kappa": float(np.median(turning)),
+        "turning_kappa_exact": float(np.median(exact_turning)),
     }
-    for key in checks[0].variation_pct:
-        variation_pct = np.mean([check.variation_pct[key].value for check in checks])
+    for key in checks[0][0].variation_pct:
+        variation_pct = np.mean([measured.variation_pct[key].value for measured, _ in checks])
         figures[f"turn_variation_{key.lower()}_pct"] = float(variation_pct)
     return figures
 

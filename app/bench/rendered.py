@@ -20,7 +20,7 @@ from core.video import VideoWriter
 from models.evaluation.predictions import Face
 from models.synthetic.camera import frame_face, turn
 from models.synthetic.expressions import exercise
-from models.synthetic.pack import Split, face_rng
+from models.synthetic.pack import GLASSES_SHARE, HAIR_SHARE, Split, face_rng
 from models.synthetic.photo import Background, Photo
 from models.synthetic.render import FaceSpec, Renderer
 from models.synthetic.sample import random_identity, random_light, sample_face
@@ -62,7 +62,10 @@ def random_faces(
     yaw_limit_deg: float,
     backgrounds: Sequence[Path] = (),
 ) -> Iterator[Face]:
-    """`count` random faces of a series; face i does not depend on `count`."""
+    """`count` random faces of a series, with hair and glasses as in training packs.
+
+    Face i does not depend on `count`.
+    """
     for index in range(count):
         face = sample_face(
             face_rng(Split.BENCHMARK, series, index),
@@ -71,6 +74,8 @@ def random_faces(
             yaw_limit_deg=yaw_limit_deg,
             size_px=SIZE_PX,
             margin=_MARGIN_RANGE,
+            hair_share=HAIR_SHARE,
+            glasses_share=GLASSES_SHARE,
             backgrounds=backgrounds,
         )
         yield face.image, face.points_px

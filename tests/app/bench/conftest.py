@@ -14,6 +14,7 @@ from scipy.spatial import Delaunay
 from app.bench.data import BenchData
 from core.crop import LANDMARK_BOX_SCALE
 from core.landmarks import (
+    ALA,
     BROW,
     COMMISSURE,
     LOWER_LID_LATERAL,
@@ -140,6 +141,9 @@ def _face_model():
         )
         expression[names.index(f"mouthSmile_{letter}"), COMMISSURE[side], 1] = 1.0
         expression[names.index(f"browOuterUp_{letter}"), list(BROW[side]), 1] = 0.8
+        expression[names.index(f"noseSneer_{letter}"), ALA[side], 1] = 0.8
+        inward = -np.sign(neutral[COMMISSURE[side], 0])
+        expression[names.index("mouthPucker"), COMMISSURE[side], 0] = 0.8 * inward
     triangles = Delaunay(neutral[:, :2]).simplices
     return {
         "neutral": neutral.astype(np.float32),

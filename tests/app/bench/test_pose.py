@@ -67,23 +67,33 @@ def test_a_known_difference_of_sides_is_reported_in_percent():
 @pytest.mark.parametrize("depth_ratio", [0.8, 1.0, 1.3])
 def test_the_stretch_of_the_depth_is_found(depth_ratio):
     points = turning_faces(depth_ratio)
-    figures = bench.depth_figures(points, np.ones(points.shape[:-1]))
+    figures = bench.depth_figures(points, np.ones(points.shape[:-1]), turning_faces())
     assert figures["depth_scale_kappa"] == pytest.approx(depth_ratio, rel=0.01)
+    assert figures["turning_kappa_exact"] == pytest.approx(1.0, rel=0.01)
     assert figures["turn_variation_mc_pct"] < 0.5
 
 
-def test_flat_depth_makes_turned_faces_asymmetric_until_it_is_scaled():
-    points = turning_faces(0.8).reshape(-1, 68, 3)
-    figures = bench.network_figures(points, np.ones(points.shape[:-1]))
+def test_perspective_is_not_taken_for_flat_depth(data):
+    renderer = data.renderer()
+    faces = bench._by_sitter(
+        np.stack([points for _, points in bench._turned_faces(renderer, SITTERS)])
+    )
+    figures = bench.depth_figures(faces, np.ones(faces.shape[:-1]), faces)
+    assert figures["depth_scale_kappa"] == 1.0
+    assert figures["turning_kappa_exact"] == pytest.approx(0.93, abs=0.02)
+
+
+def test_flat_depth_makes_turned_faces_asymmetric():
+    points, truth = (turning_faces(ratio).reshape(-1, 68, 3) for ratio in (0.8, 1.0))
+    figures = bench.network_figures(points, np.ones(points.shape[:-1]), truth)
     assert figures["false_asymmetry_2d_yaw10_oc_pct"] > 10.0
     # clinical.md 3.7, depth x0.8 at yaw 10: 5.1 %.
     assert figures["false_asymmetry_3d_yaw10_oc_pct"] == pytest.approx(5.1, abs=0.3)
-    assert figures["false_asymmetry_3d_scaled_yaw10_oc_pct"] < 0.2
 
 
 def test_a_face_that_the_network_does_not_trust_gives_no_depth_scale():
     points = turning_faces()
-    assert bench.depth_figures(points, np.zeros(points.shape[:-1])) == {}
+    assert bench.depth_figures(points, np.zeros(points.shape[:-1]), points) == {}
 
 
 def test_every_turn_is_tried_in_both_directions():
