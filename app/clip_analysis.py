@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
@@ -30,12 +30,12 @@ class Network:
     Attributes:
         weights_sha256: Hash of its weights.
         depth_scale: Its kappa (clinical.md 3.7); None when nobody measured it.
-        ratio_error_points: Standard deviation of its error of an excursion ratio.
+        ratio_error_points: By measure, its error of an excursion ratio.
     """
 
     weights_sha256: str
     depth_scale: float | None
-    ratio_error_points: float
+    ratio_error_points: Mapping[str, float]
 
     @classmethod
     def behind(cls, result: SessionResult) -> Network:

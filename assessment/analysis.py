@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -56,7 +56,7 @@ def analyse_session(
     outer_canthal_mm: float | None,
     weights_sha256: str,
     depth_scale: float | None = None,
-    ratio_error_points: float = 0.0,
+    ratio_error_points: Mapping[str, float] | None = None,
 ) -> SessionResult:
     """Measure one visit; whatever could not be had is listed with its reason.
 
@@ -69,14 +69,15 @@ def analyse_session(
         weights_sha256: Hash of the network's weights.
         depth_scale: Known kappa of the network (clinical.md 3.7); None when it was not calibrated,
             which withholds depth-sensitive measures of turned heads.
-        ratio_error_points: Standard deviation of the network's own error of an excursion ratio;
-            the intervals of the ratios allow for it, their standard errors do not.
+        ratio_error_points: By measure, the network's own error of an excursion ratio; the
+            intervals of the ratios allow for it, their standard errors do not.
 
     Raises:
         InputError: An unknown exercise, one given twice, or clips of different networks.
         FaceError: Not a single clip can be measured.
     """
     _check(clips)
+    errors = ratio_error_points or {}
     findings = Findings()
     usable = _usable(clips, findings)
     rest = find_rest(usable, outer_canthal_mm=outer_canthal_mm, depth_scale=depth_scale or 1.0)
@@ -94,9 +95,7 @@ def analyse_session(
     _report_session(findings, usable, trials, context)
     return SessionResult(
         face_frame=rest.face_frame,
-        trials=tuple(
-            allowing_for_network(trial.result, ratio_error_points) for trial in trials.values()
-        ),
+        trials=tuple(allowing_for_network(trial.result, errors) for trial in trials.values()),
         indices=tuple(findings.indices),
         absent=tuple(findings.absent),
         model=clips[0].landmarks.model,
@@ -105,7 +104,7 @@ def analyse_session(
         affected=affected,
         flags=rest.flags,
         depth_calibrated=depth_scale is not None,
-        ratio_error_points=ratio_error_points,
+        ratio_error_points=errors,
     )
 
 
@@ -120,15 +119,17 @@ def _report_session(
         report_depth(findings, calibrate_depth(usable[TURN_ID]))
 
 
-def allowing_for_network(trial: TrialResult, error_points: float) -> TrialResult:
+def allowing_for_network(trial: TrialResult, error_points: Mapping[str, float]) -> TrialResult:
     """The trial with the network's own error in the intervals of the excursion ratios.
 
     The repetitions of one examination share what the network does wrong on this face, so their
     spread cannot show it. The standard error stays that of the repetitions: between visits of one
-    face most of the network's error cancels.
+    face most of the network's error cancels. For a measure that nobody examined it is taken to be
+    as large as the largest known.
     """
+    largest = max(error_points.values(), default=0.0)
     indices = tuple(
-        replace(index, estimate=widened(index.estimate, error_points))
+        replace(index, estimate=widened(index.estimate, error_points.get(index.subject, largest)))
         if index.index_id == EXCURSION_RATIO
         else index
         for index in trial.indices

@@ -6,7 +6,8 @@ A result that could not be had is an `Absent` with a reason, never a zero and ne
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assessment.records import AffectedSide
@@ -248,8 +249,8 @@ class SessionResult:
         affected: The side that was taken for the affected one in every index that has one.
         flags: Remarks for the reader, whole sentences.
         depth_calibrated: `face_frame.depth_scale` is the known kappa of the network.
-        ratio_error_points: The network's own error that the intervals of the excursion ratios
-            allow for, standard deviation in percentage points.
+        ratio_error_points: By measure, the network's own error that the intervals of the excursion
+            ratios allow for, percentage points.
     """
 
     face_frame: FaceFrame
@@ -262,4 +263,4 @@ class SessionResult:
     affected: AffectedSide
     flags: tuple[str, ...] = ()
     depth_calibrated: bool = False
-    ratio_error_points: float = 0.0
+    ratio_error_points: Mapping[str, float] = field(default_factory=dict)

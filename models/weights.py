@@ -37,8 +37,8 @@ class WeightsEntry:
         landmark_scheme: Which points, in which order; `LANDMARK_SCHEME`.
         depth_scale: Kappa (clinical.md 3.7): the network's depth over the true depth, measured on
             rendered faces; None when nobody measured it.
-        ratio_error_points: Standard deviation of an excursion ratio's error, percentage points,
-            measured on rendered faces; 0 when nobody measured it.
+        ratio_error_points: By measure, the root mean square error of its excursion ratio,
+            percentage points, measured on rendered faces; empty when nobody measured it.
         licence: Under which the weights may be used.
         trained_from: Commit, run and data.
     """
@@ -53,7 +53,7 @@ class WeightsEntry:
     input_px: int
     landmark_scheme: str
     depth_scale: float | None
-    ratio_error_points: float
+    ratio_error_points: dict[str, float]
     licence: str
     trained_from: dict[str, Any]
 

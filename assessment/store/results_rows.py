@@ -206,7 +206,7 @@ def _analysis_row(analysis: Analysis) -> dict[str, Any]:
     return row_of(analysis, without=("recording_ids", "result", "corrected_by")) | {
         "corrected_by": list(analysis.corrected_by),
         "depth_calibrated": result.depth_calibrated,
-        "ratio_error_points": result.ratio_error_points,
+        "ratio_error_points": dict(result.ratio_error_points),
         "model": result.model,
         "weights_sha256": result.weights_sha256,
         "algorithm": result.algorithm,

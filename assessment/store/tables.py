@@ -192,7 +192,7 @@ analyses: Final = sa.Table(
     sa.Column("face_frame", sa.JSON, nullable=False),
     sa.Column("template", sa.LargeBinary, nullable=False),
     _flag("depth_calibrated"),
-    _number("ratio_error_points"),
+    sa.Column("ratio_error_points", sa.JSON, nullable=False),
     sa.Column("corrected_by", sa.JSON, nullable=False),
     _text("requested_by"),
     _text("reason"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ class Release:
         licence: Under which the weights may be used.
         data: What it was trained on, for the manifest.
         depth_scale: Kappa of `hemiface bench pose`, or None.
-        ratio_error_points: Standard deviation after `hemiface bench asymmetry`, or 0.
+        ratio_error_points: By measure, the `ratio_..._rms_pct` of `hemiface bench asymmetry`.
 
     Raises:
         InputError: Id or version cannot be the name of a folder.
@@ -46,7 +46,7 @@ class Release:
     licence: str
     data: str
     depth_scale: float | None = None
-    ratio_error_points: float = 0.0
+    ratio_error_points: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in (self.id, self.version):

@@ -15,7 +15,7 @@ from core.paths import resource
 from models.synthetic.truth import read_truth
 
 CLIPS = resource("demo", "visit_1")
-NETWORK = Network("0" * 64, depth_scale=1.0, ratio_error_points=7.0)
+NETWORK = Network("0" * 64, depth_scale=1.0, ratio_error_points={"MC": 7.0})
 EXERCISES = ("rest", "smile_open")
 FULL_CONSENT = {"research": True, "model_training": True}
 

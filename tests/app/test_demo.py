@@ -32,7 +32,7 @@ class ExactExaminer(Examiner):
     """Knows the landmarks of a demo visit without the network."""
 
     def __init__(self, folder: Path) -> None:
-        self._weights_sha256, self._depth_scale, self._ratio_error_points = "0" * 64, 1.0, 0.0
+        self._weights_sha256, self._depth_scale, self._ratio_error_points = "0" * 64, 1.0, {}
         self._folder, self._truth = folder, read_truth(folder / "truth.npz")
 
     def landmarks(self, video, *, progress, cancel):

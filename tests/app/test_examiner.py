@@ -35,7 +35,7 @@ class ExactExaminer(Examiner):
 
     def __init__(self, turned: frozenset[str] = frozenset()) -> None:
         self._weights_sha256, self._depth_scale = "0" * 64, 1.0
-        self._ratio_error_points = 0.0
+        self._ratio_error_points = {}
         self._turned = turned
 
     def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
@@ -198,7 +198,7 @@ def test_a_visit_without_videos_is_left_as_it_is(library: Library, patient: Pati
 
 def test_ratios_allow_for_the_error_of_the_network(library: Library, patient: Patient) -> None:
     unsure = ExactExaminer()
-    unsure._ratio_error_points = 7.0
+    unsure._ratio_error_points = {"MC": 7.0}
     plain, wide = (
         primary_ratio(
             next(t for t in done.latest.result.trials if t.exercise_id == "smile_open")

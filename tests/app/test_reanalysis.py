@@ -307,7 +307,8 @@ class ExactExaminer(Examiner):
     """Knows the landmarks of the demo's clips by their number of pictures."""
 
     def __init__(self, exact):
-        self._weights_sha256, self._depth_scale, self._ratio_error_points = "1" * 64, 1.0, 7.0
+        self._weights_sha256, self._depth_scale = "1" * 64, 1.0
+        self._ratio_error_points = {"MC": 7.0}
         self._exact = {len(sequence.frame_times_s): sequence for sequence in exact.values()}
 
     def landmarks(self, video, **_):
@@ -344,7 +345,7 @@ def test_clips_of_one_exercise_twice_are_refused(add_patient, add_visit, exact):
         FilmedClip(replace(recording_of(add_visit(patient), "rest"), id=uuid4()), exact["rest"])
         for _ in range(2)
     ]
-    network = Network("0" * 64, depth_scale=None, ratio_error_points=0.0)
+    network = Network("0" * 64, depth_scale=None, ratio_error_points={})
     with pytest.raises(InputError, match="given twice"):
         analyse_clips(patient, visit, clips, network)
     with pytest.raises(InputError, match="no clip"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -251,6 +252,7 @@ class Reader:
         affected: AffectedSide = AffectedSide.LEFT,
         mm: float | None = OCW_MM,
         depth_scale: float | None = None,
+        ratio_error_points: Mapping[str, float] | None = None,
     ) -> SessionResult:
         return analyse_session(
             clips,
@@ -258,6 +260,7 @@ class Reader:
             outer_canthal_mm=mm,
             weights_sha256="abc",
             depth_scale=depth_scale,
+            ratio_error_points=ratio_error_points,
         )
 
     @classmethod

@@ -163,3 +163,24 @@ def test_every_exercise_of_the_protocol_can_be_analysed(studio, read):
         for measure in trial.measures:
             assert np.isfinite(measure.estimate.value)
             assert measure.estimate.lower <= measure.estimate.value <= measure.estimate.upper
+
+
+def test_each_ratio_allows_for_the_error_of_its_own_measure(studio, read):
+    clips = (studio.rest(), studio.clip("brow_raise", left=0.5), studio.clip("snarl", left=0.5))
+    plain, allowing = (
+        read.analysed(*clips, depth_scale=1.0, ratio_error_points=errors)
+        for errors in ({}, {"BH": 3.0, "PFH": 9.0})
+    )
+    # A measure that nobody examined takes the largest known error.
+    for exercise, measure_id, points in (("brow_raise", "BH", 3.0), ("snarl", "CA", 9.0)):
+        narrow, wide = (
+            next(
+                index.estimate
+                for index in read.trial_of(result, exercise).indices
+                if (index.index_id, index.subject) == ("excursion_ratio", measure_id)
+            )
+            for result in (plain, allowing)
+        )
+        assert wide.se == narrow.se
+        added = np.sqrt((wide.upper - wide.value) ** 2 - (narrow.upper - narrow.value) ** 2)
+        assert added == pytest.approx(1.96 * points, rel=1e-3)

@@ -24,7 +24,8 @@ def clips(studio):
 
 
 def analysed(clips, **others):
-    choices = {"outer_canthal_mm": 89.0, "depth_scale": 1.0, "ratio_error_points": 7.0} | others
+    network = {"depth_scale": 1.0, "ratio_error_points": {"MC": 7.0}}
+    choices = {"outer_canthal_mm": 89.0} | network | others
     return analyse_session(clips, affected=AffectedSide.LEFT, weights_sha256="ab" * 32, **choices)
 
 

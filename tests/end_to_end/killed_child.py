@@ -27,7 +27,7 @@ class ExactExaminer(examination.Examiner):
 
     def __init__(self, weights: str | None = None, *, flip_average: bool) -> None:
         self._weights_sha256, self._depth_scale = "0" * 64, 1.0
-        self._ratio_error_points = 0.0
+        self._ratio_error_points = {}
 
     def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
         return landmark_sequence(CLIPS / video.name, TRUTH[Path(video.name).stem])

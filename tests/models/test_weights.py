@@ -31,7 +31,7 @@ def listed(folder: Path, changed: dict[str, Any]) -> Path:
         "input_px": CROP_SIZE_PX,
         "landmark_scheme": LANDMARK_SCHEME,
         "depth_scale": None,
-        "ratio_error_points": 0.0,
+        "ratio_error_points": {},
         "licence": "research",
         "trained_from": {},
     }

@@ -62,6 +62,15 @@ def run(
         raise Cancelled
 
 
+def _measured(text: str) -> tuple[str, float]:
+    """`MEASURE=POINTS`."""
+    measure_id, _, points = text.partition("=")
+    try:
+        return measure_id, float(points)
+    except ValueError as error:
+        raise InputError(f"--ratio-error {text!r}: write MEASURE=POINTS, e.g. MC=4.3.") from error
+
+
 def _change(text: str) -> tuple[str, object]:
     """`key=value` with a JSON value, or a bare word for text."""
     key, sign, value = text.partition("=")
@@ -102,11 +111,12 @@ def export_weights(
     licence: str,
     data: str,
     depth_scale: float | None = None,
-    ratio_error_points: float = 0.0,
+    ratio_error: list[str] = typer.Option([], help="MEASURE=POINTS of `bench asymmetry`."),  # noqa: B008 - typer's idiom
     evaluation: Path | None = typer.Option(None, help="Folder of the run's evaluation."),  # noqa: B008 - typer's idiom
 ) -> None:
     """Publish a finished run's averaged weights, with a card, in the folder WEIGHTS."""
-    release = Release(model_id, version, licence, data, depth_scale, ratio_error_points)
+    errors = dict(_measured(text) for text in ratio_error)
+    release = Release(model_id, version, licence, data, depth_scale, errors)
     entry = export(run_folder, weights, release, evaluation)
     typer.echo(f"{entry.name}: {entry.bytes} bytes, sha256 {entry.sha256}")
 

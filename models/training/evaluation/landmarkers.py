@@ -60,7 +60,7 @@ def of_run(run: Path) -> PFNetLandmarker:
         input_px=CROP_SIZE_PX,
         landmark_scheme=LANDMARK_SCHEME,
         depth_scale=None,
-        ratio_error_points=0.0,
+        ratio_error_points={},
         licence=UNPUBLISHED,
         trained_from={"run": run.resolve().name, "steps": steps},
     )

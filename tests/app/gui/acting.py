@@ -158,7 +158,7 @@ class KnowingTracker:
     """Takes the place of network and face tracker."""
 
     model = "exact@1"
-    weights_sha256, depth_scale, ratio_error_points = "0" * 64, 1.0, 7.0
+    weights_sha256, depth_scale, ratio_error_points = "0" * 64, 1.0, {"MC": 7.0}
 
     def __init__(self, play):
         self._play = play

@@ -33,7 +33,7 @@ STEP = '''
 import sqlalchemy as sa
 from alembic import op
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 def upgrade():
     op.create_table("half_made", sa.Column("id", sa.Integer, primary_key=True))
     with op.batch_alter_table("patients") as batch:
@@ -173,7 +173,7 @@ def test_an_upgrade_keeps_the_data_and_a_copy_from_before(path, tmp_path):
     assert "skin_type" in {column["name"] for column in sa.inspect(engine).get_columns("patients")}
     assert names(engine) == ["Ada"]
     engine.dispose()
-    copy = open_database(tmp_path / "backups" / "before-upgrade-from-0002.sqlite")
+    copy = open_database(tmp_path / "backups" / "before-upgrade-from-0003.sqlite")
     assert names(copy) == ["Ada"]
     copy.dispose()
 
@@ -187,7 +187,7 @@ def test_a_failed_upgrade_leaves_everything_as_it_was(path, tmp_path, step, fail
     engine = open_database(path)
     assert "half_made" not in sa.inspect(engine).get_table_names()
     assert "skin_type" not in {col["name"] for col in sa.inspect(engine).get_columns("patients")}
-    assert migrate.current_revision(engine) == "0002"
+    assert migrate.current_revision(engine) == "0003"
     assert names(engine) == ["Ada"]
     engine.dispose()
 

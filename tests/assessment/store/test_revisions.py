@@ -71,7 +71,7 @@ def test_a_corrected_analysis_keeps_the_detectors_landmarks_beside_its_own(engin
 def test_what_the_network_was_worth_is_kept_with_the_result(engine, patient):
     visit = make_visit(patient, day=3)
     clip = make_recording(visit)
-    analysis = make_analysis(visit, (clip,), depth_calibrated=True, ratio_error_points=7.0)
+    analysis = make_analysis(visit, (clip,), depth_calibrated=True, ratio_error_points={"MC": 7.0})
     Visits(engine).add(visit, (clip,), analysis, landmarks=[make_landmarks()])
     assert_same_result(Visits(engine).find(visit.id).latest.result, analysis.result)
 

@@ -26,7 +26,7 @@ def folder(tmp_path):
 
 def test_the_upgrade_keeps_a_copy_of_the_old_database(folder):
     engine = open_database(folder / "hemiface.sqlite")
-    assert migrate.current_revision(engine) == "0002"
+    assert migrate.current_revision(engine) == "0003"
     engine.dispose()
     assert (folder / "backups" / "before-upgrade-from-0001.sqlite").exists()
 
@@ -56,8 +56,8 @@ def test_what_older_analyses_did_not_keep_is_filled_in(folder):
         unknown, published = (
             examination.latest.result for examination in library.visits.history(patient.id)
         )
-    assert (unknown.depth_calibrated, unknown.ratio_error_points) == (False, 0.0)
-    assert (published.depth_calibrated, published.ratio_error_points) == (True, 7.0)
+    assert (unknown.depth_calibrated, unknown.ratio_error_points) == (False, {})
+    assert (published.depth_calibrated, published.ratio_error_points) == (True, {"MC": 7.0})
 
 
 def test_an_upgraded_database_takes_what_is_new(folder):

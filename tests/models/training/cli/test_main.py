@@ -7,6 +7,7 @@ import pytest
 from core.errors import InputError, TrainingError
 from core.progress import Cancelled
 from models.training.cli import __main__ as door
+from models.training.cli import runs
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,10 @@ def test_a_stop_has_its_own_code(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SystemExit) as ended:
         door.main()
     assert ended.value.code == door.STOPPED
+
+
+def test_an_error_of_a_ratio_is_given_by_measure():
+    assert runs._measured("MC=4.3") == ("MC", 4.3)
+    for wrong in ("MC", "4.3", "MC="):
+        with pytest.raises(InputError, match=r"write MEASURE=POINTS, e\.g\. MC=4\.3"):
+            runs._measured(wrong)
