@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -43,6 +45,10 @@ WeightsOrPeer = Annotated[
     str | None,
     typer.Option("--weights", help=f"{_WEIGHTS_HELP}; mediapipe: the Face Mesh of that package."),
 ]
+Peers = Annotated[
+    bool,
+    typer.Option("--peers", help="Also MediaPipe on the same crops, where it is installed."),
+]
 
 _FACES: Final = 300
 _SITTERS: Final = 20
@@ -64,6 +70,7 @@ def accuracy(
     faces: Faces = _FACES,
     photographs: Photographs = None,
     weights: WeightsOrPeer = None,
+    peers: Peers = False,
 ) -> None:
     """Landmark errors on HELEN test and on held-out rendered faces."""
     from app.bench import accuracy as bench
@@ -72,13 +79,14 @@ def accuracy(
     _check(json_file)
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.accuracy(
-            _network_or_peer(weights),
-            folder,
+        measure = partial(
+            bench.accuracy,
+            data=folder,
             rendered=faces,
             photographs=photographs,
             progress=progress,
         )
+        figures = _with_peers(measure, _network_or_peer(weights), wanted=peers)
     _report("Accuracy", figures, json_file)
 
 
@@ -107,6 +115,7 @@ def asymmetry(
     faces: Faces = _FACES,
     photographs: Photographs = None,
     weights: WeightsOrPeer = None,
+    peers: Peers = False,
 ) -> None:
     """Measured against true left-right difference, on held-out renders and bent photographs."""
     from app.bench import asymmetry as bench
@@ -115,13 +124,14 @@ def asymmetry(
     _check(json_file)
     folder = BenchData(data)
     with terminal.progress_bar() as progress:
-        figures = bench.asymmetry(
-            _network_or_peer(weights),
-            folder,
+        measure = partial(
+            bench.asymmetry,
+            data=folder,
             rendered=faces,
             photographs=photographs,
             progress=progress,
         )
+        figures = _with_peers(measure, _network_or_peer(weights), wanted=peers)
     _report("Asymmetry", figures, json_file)
 
 
@@ -184,6 +194,22 @@ def _network_or_peer(weights: str | None) -> CropLandmarker:
     from app.bench.peers import MEDIAPIPE, MediaPipeLandmarker
 
     return MediaPipeLandmarker() if weights == MEDIAPIPE else _network(weights)
+
+
+def _with_peers(
+    measure: Callable[[CropLandmarker], Figures], ours: CropLandmarker, *, wanted: bool
+) -> Figures:
+    """Our figures, and those of others on the same pictures under names of their own."""
+    from app.bench.peers import MEDIAPIPE, MediaPipeLandmarker
+
+    figures = measure(ours)
+    if not wanted:
+        return figures
+    try:
+        theirs = measure(MediaPipeLandmarker())
+    except InputError as missing:
+        return figures | {MEDIAPIPE: f"not measured: {missing.text()}"}
+    return figures | {f"{MEDIAPIPE}_{name}": value for name, value in theirs.items()}
 
 
 def _report(title: str, figures: Figures, json_file: Path | None) -> None:

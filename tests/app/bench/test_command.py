@@ -57,6 +57,19 @@ def test_asymmetry_names_every_region(shipped, data_folder, tmp_path):
         assert {f"slope_{region}", f"r_{region}"} <= set(figures)
 
 
+def test_peers_are_measured_in_the_same_run_or_said_to_be_missing(
+    shipped, data_folder, tmp_path, monkeypatch
+):
+    out = tmp_path / "accuracy.json"
+    run("accuracy", "--data", data_folder, "--json", out, "--faces", 2, "--peers")
+    assert json.loads(out.read_text())["mediapipe"].startswith("not measured: MediaPipe")
+
+    monkeypatch.setattr("app.bench.peers.MediaPipeLandmarker", FixedLandmarker)
+    run("accuracy", "--data", data_folder, "--json", out, "--faces", 2, "--peers")
+    figures = json.loads(out.read_text())
+    assert figures["mediapipe_helen_inner51_nme_pct"] == figures["helen_inner51_nme_pct"]
+
+
 def test_a_result_that_could_not_be_kept_is_refused_before_the_work(shipped, data_folder, tmp_path):
     with pytest.raises(InputError, match="--json"):
         run("accuracy", "--data", data_folder, "--json", tmp_path / "nowhere" / "a.json")
