@@ -24,9 +24,9 @@ from assessment.comparisons import KIM
 from assessment.grades.forms import SCALES
 from assessment.grades.scale import Scale
 from assessment.index_catalogue import CATALOGUE as INDICES
+from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.measures import CATALOGUE as MEASURES
 from assessment.protocol import EXERCISES
-from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.report.names import REGION_NAME
 from assessment.report.numbers import axis_label
 from assessment.report.quality import SKIPPED

@@ -7,6 +7,7 @@ from typing import Final
 from reportlab.platypus import Flowable, HRFlowable
 
 from assessment import indices, measures
+from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.figures import ratio_bar, ratio_scale
@@ -30,21 +31,6 @@ from assessment.report.numbers import quantity, within_percent
 from assessment.report.sources import cite
 from assessment.results import Unit
 
-RESEARCH_USE: Final = (
-    "Research use only - not a medical device - verify against clinical examination."
-)
-# clinical.md 8.1.
-INTENDED_USE: Final = (
-    "Software for qualified clinicians and researchers to record standardised facial-movement "
-    "examinations and to compute left/right distances and symmetry indices as an aid to "
-    "documentation. It does not diagnose, grade, predict or recommend treatment."
-)
-# clinical.md 1.2.
-EMERGENCY: Final = (
-    "Sudden new weakness of the face, or weakness of the face together with trouble in an arm or "
-    "leg, with speech or with sight, is an emergency: call the emergency number at once. Do not "
-    "wait for a measurement."
-)
 _PATIENT_BAR_PT: Final = 20.0
 _INDICES: Final = (
     RATIO,

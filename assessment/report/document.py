@@ -11,9 +11,9 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
+from assessment.intended_use import RESEARCH_USE
 from assessment.report import theme
 from assessment.report.closing import (
-    RESEARCH_USE,
     intended_use_section,
     method_section,
     patient_section,

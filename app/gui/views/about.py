@@ -15,7 +15,7 @@ from app.gui import words
 from app.gui.faults import open_folder
 from app.gui.widgets.parts import GAP_PX, label
 from app.log import LOGS_FOLDER
-from assessment.report.closing import INTENDED_USE, RESEARCH_USE
+from assessment.intended_use import INTENDED_USE, RESEARCH_USE
 
 _WIDTH_PX: Final = 720
 _HEIGHT_PX: Final = 600

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.gui import words
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label
-from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE
+from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 
 _WIDTH_PX: Final = 620
 

@@ -30,7 +30,7 @@ from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.theme import Palette
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
-from assessment.report.closing import RESEARCH_USE
+from assessment.intended_use import RESEARCH_USE
 
 _RAIL_WIDTH_PX = 112
 _HEAD_HEIGHT_PX = 44

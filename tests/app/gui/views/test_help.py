@@ -14,7 +14,7 @@ from app.gui.views.about import AboutDialog
 from app.gui.views.demo_strip import DemoStrip
 from app.gui.views.first_start import SafetyStatement
 from app.gui.views.manual import ManualWindow
-from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE
+from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from core.progress import Cancelled
 
 
