@@ -316,6 +316,22 @@ def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, pa
     assert stored.visit.taken_at.date() == dt.datetime.now().astimezone().date()
 
 
+def test_confirmed_sides_hold_for_the_list_as_it_was_looked_at(view, tmp_path):
+    write_video(tmp_path / "rest.mp4")
+    write_video(tmp_path / "snarl.mp4")
+    clips = view.start.clips
+    drop(view, [tmp_path / "rest.mp4"])
+    clips.confirmed.setChecked(True)
+    drop(view, [tmp_path / "rest.mp4"])
+    assert clips.confirmed.isChecked()  # it was in the list already
+    drop(view, [tmp_path / "snarl.mp4"])
+    assert not clips.confirmed.isChecked()
+    clips.confirmed.setChecked(True)
+    clips._rows[0].mirrored.click()
+    assert not clips.confirmed.isChecked()
+    assert not clips.analyse.isEnabled()
+
+
 def test_videos_put_in_for_one_patient_are_not_analysed_for_another(view, tmp_path, model):
     write_video(tmp_path / "rest.mp4")
     drop(view, [tmp_path / "rest.mp4"])
