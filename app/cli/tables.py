@@ -60,7 +60,7 @@ def _say_unmeasured(examination: Examination, analysis: Analysis) -> None:
         reason = reasons.get(f"exercise {recording.exercise_id}")
         if reason is not None:
             name = f"{recording.original_name} ({recording.exercise_id})"
-            terminal.say(f"Kept, but not measured: {name}: {reason.rstrip('.')}.")
+            terminal.complain(f"Kept, but not measured: {name}: {reason.rstrip('.')}.")
 
 
 def show_speed(examination: Examination, elapsed_s: float) -> None:
