@@ -42,6 +42,7 @@ class PatientsModel(QObject):
         self._text = ""
         self._rows: tuple[ListedPatient, ...] = ()
         self._exchanging = False
+        self._waiting = 0
         services.changed.connect(self.refresh)
         self.refresh()
 
@@ -54,6 +55,15 @@ class PatientsModel(QObject):
     def searching(self) -> bool:
         """The list is narrowed by a search."""
         return bool(self._text)
+
+    @property
+    def pending(self) -> str:
+        """What is lost when the program ends before the visits are measured anew, or ""."""
+        if not self._waiting:
+            return ""
+        return self.tr(
+            "A correction of the record is not kept yet: the visits are still being measured anew."
+        )
 
     def search(self, text: str) -> None:
         """Narrow the list to codes and names that contain `text`."""
@@ -173,9 +183,15 @@ class PatientsModel(QObject):
 
     def _start(self, work: Work) -> Task:
         task = self._services.short.start(work)
+        self._waiting += 1
         task.done.connect(lambda _: self._services.changed.emit())
         task.failed.connect(self._tell)
+        task.ended.connect(self._end_work)
         return task
+
+    @Slot()
+    def _end_work(self) -> None:
+        self._waiting -= 1
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:
