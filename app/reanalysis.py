@@ -18,6 +18,7 @@ from assessment.protocol import EXERCISES
 from assessment.records import Annotation, Patient, Recording
 from assessment.results import SessionResult
 from assessment.store.library import Library
+from assessment.store.patients import PatientChange
 from assessment.store.revisions import Revision
 from core.errors import InputError, StaleError
 from core.progress import CancelToken, Progress
@@ -100,8 +101,8 @@ def change_patient(
         why = "; ".join(filter(None, (*what, reason)))
         analyses.append(_analysed(measured, examination, clips, by=by, reason=why))
         progress(number, len(analysed), "Measuring the visits anew")
-    patient = library.patients.with_id(after.id).with_changes(before, after)
-    library.revisions.apply(Revision(analyses=tuple(analyses), patient=patient))
+    change = PatientChange(before, after)
+    library.revisions.apply(Revision(analyses=tuple(analyses), patient=change))
 
 
 def exchange_sides(library: Library, patient: Patient, seen: ListedVisit, *, by: str) -> None:
