@@ -231,36 +231,31 @@ def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
     assert model.spool.draft.skipped[0].reason == "painful"
 
 
-def begin_again(qtbot, model, view):
-    """Choose the recorded exercise in the list."""
-    view.running.exercises.itemActivated.emit(view.running.exercises.item(0))
-    assert model.session.cue.phase is Phase.INSTRUCTION
-    assert view.running.keep.isVisible()
-
-
-def test_a_recorded_clip_can_be_left_out_after_all(qtbot, model, view, source, clock):
+@pytest.fixture
+def begun_again(qtbot, model, view, source, clock):
     assert not view.running.keep.isVisible()
     record_rest(qtbot, model, view, source, clock)
-    begin_again(qtbot, model, view)
-    qtbot.mouseClick(view.running.skip, Qt.MouseButton.LeftButton)
-    dialog = view.running.findChild(QInputDialog)
+    view.running.exercises.itemActivated.emit(view.running.exercises.item(0))
+    assert view.running.keep.isVisible()
+    return view.running
+
+
+def test_a_recorded_clip_can_be_left_out_after_all(qtbot, model, begun_again):
+    qtbot.mouseClick(begun_again.skip, Qt.MouseButton.LeftButton)
+    dialog = begun_again.findChild(QInputDialog)
     assert "is deleted" in dialog.labelText()
     with qtbot.waitSignal(model.session.exercise_left_out):
         dialog.textValueSelected.emit("two people in the picture")
     dialog.reject()
-    assert view.running.exercises.item(0).text().startswith("–")
+    assert begun_again.exercises.item(0).text().startswith("–")
     assert model.spool.recorded == ()
-    assert not view.running.keep.isVisible()
 
 
-def test_an_exercise_begun_again_by_mistake_keeps_its_recording(qtbot, model, view, source, clock):
-    record_rest(qtbot, model, view, source, clock)
-    begin_again(qtbot, model, view)
+def test_an_exercise_begun_again_by_mistake_keeps_its_recording(qtbot, model, begun_again):
     with qtbot.waitSignal(model.session.finished):
-        qtbot.mouseClick(view.running.keep, Qt.MouseButton.LeftButton)
-    assert view.running.exercises.item(0).text().startswith("✓")
+        qtbot.mouseClick(begun_again.keep, Qt.MouseButton.LeftButton)
+    assert begun_again.exercises.item(0).text().startswith("✓")
     assert model.spool.recorded == ("rest",)
-    assert not view.running.keep.isVisible()
 
 
 def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
@@ -346,22 +341,6 @@ def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, pa
     ]
     (stored,) = library.visits.history(patient.id)
     assert stored.visit.taken_at.date() == dt.datetime.now().astimezone().date()
-
-
-def test_confirmed_sides_hold_for_the_list_as_it_was_looked_at(view, tmp_path):
-    write_video(tmp_path / "rest.mp4")
-    write_video(tmp_path / "snarl.mp4")
-    clips = view.start.clips
-    drop(view, [tmp_path / "rest.mp4"])
-    clips.confirmed.setChecked(True)
-    drop(view, [tmp_path / "rest.mp4"])
-    assert clips.confirmed.isChecked()  # it was in the list already
-    drop(view, [tmp_path / "snarl.mp4"])
-    assert not clips.confirmed.isChecked()
-    clips.confirmed.setChecked(True)
-    clips._rows[0].mirrored.click()
-    assert not clips.confirmed.isChecked()
-    assert not clips.analyse.isEnabled()
 
 
 def test_videos_put_in_for_one_patient_are_not_analysed_for_another(view, tmp_path, model):
