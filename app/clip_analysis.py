@@ -19,7 +19,7 @@ from assessment.corrections import (
 )
 from assessment.examination import Analysis, NewAnalysis
 from assessment.records import Annotation, Patient, Recording, Visit
-from assessment.results import SessionResult, TrialResult
+from assessment.results import Absent, SessionResult, TrialResult
 from core.types import LandmarkSequence
 
 
@@ -90,6 +90,7 @@ def analyse_clips(
     clips: Sequence[FilmedClip],
     network: Network,
     *,
+    unmeasured: Mapping[str, str] | None = None,
     requested_by: str = "",
     reason: str = "",
 ) -> NewAnalysis:
@@ -103,6 +104,7 @@ def analyse_clips(
         visit: The visit.
         clips: At most one for each exercise.
         network: What found the landmarks.
+        unmeasured: Why a recording of the visit is not among the clips, by exercise.
         requested_by: See `Analysis`.
         reason: See `Analysis`.
 
@@ -111,7 +113,7 @@ def analyse_clips(
         FaceError: Not a single clip can be measured.
     """
     measured = [_Measured.of(clip) for clip in clips]
-    result = _result(patient, measured, network)
+    result = _with_reasons(_result(patient, measured, network), unmeasured or {})
     of_exercise = {each.clip.recording.exercise_id: each for each in measured}
     used = [of_exercise[trial.exercise_id] for trial in result.trials]
     trials = tuple(each.noted(trial) for each, trial in zip(used, result.trials, strict=True))
@@ -142,3 +144,11 @@ def _result(patient: Patient, measured: Sequence[_Measured], network: Network) -
         depth_scale=network.depth_scale,
         ratio_error_points=network.ratio_error_points,
     )
+
+
+def _with_reasons(result: SessionResult, unmeasured: Mapping[str, str]) -> SessionResult:
+    """`result`, in which a recording that has no landmarks is not told as never made."""
+    told = tuple(Absent(f"exercise {key}", why) for key, why in unmeasured.items())
+    subjects = {one.subject for one in told}
+    others = tuple(one for one in result.absent if one.subject not in subjects)
+    return replace(result, absent=(*told, *others))

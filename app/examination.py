@@ -2,23 +2,25 @@
 
     video file -> landmarks -> analysis -> visit in the library
 
-Everything is computed before anything is stored, and stored in one piece.
+Everything is computed before anything is stored, and stored in one piece. A recording in which
+nothing can be measured is kept with the reason and costs no other one its results.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from app.clip_analysis import FilmedClip, Network, analyse_clips
 from app.exercise_video import ExerciseVideo
 from assessment.examination import Examination
-from assessment.protocol import EXERCISES
+from assessment.protocol import EXERCISES, REST_ID
 from assessment.records import Patient, Recording, Visit
 from assessment.store.library import Clip, Library
-from core.errors import InputError, KnownError, StaleError
+from core.errors import FaceError, InputError, KnownError, StaleError, VideoError
 from core.progress import CancelToken, Progress
 from core.types import LandmarkSequence
 from core.video import VideoFile
@@ -27,6 +29,21 @@ from models.runtime.landmarker import FlipAveraged
 from models.runtime.network import PFNetLandmarker
 from models.runtime.sequence import landmarks_of_video
 from models.runtime.tracker import FaceTracker
+
+
+@dataclass(frozen=True, slots=True)
+class _UnmeasuredClip:
+    """A recording in which nothing can be measured.
+
+    Attributes:
+        recording: The recording.
+        error: Why, with the name of its file.
+        reason: Why, with no name.
+    """
+
+    recording: Recording
+    error: KnownError
+    reason: str
 
 
 class Examiner:
@@ -79,23 +96,25 @@ class Examiner:
         """Analyse the videos of one visit and store visit, files, landmarks and results.
 
         Landmarks and copying take minutes: what bears on the measures is what the record says when
-        the visit is stored.
+        the visit is stored. A movement whose video shows no usable face, or is damaged after its
+        beginning, is kept and told as not measured.
 
         Raises:
-            KnownError: A video or the store failed; nothing was stored.
+            KnownError: A file is no video, nothing can be measured in the video at rest or in any,
+                or the store failed; nothing was stored.
             Cancelled: `cancel` was set; nothing was stored.
         """
         library.check_room(video.path for video in videos)
-        found: list[FilmedClip] = []
-        for video in videos:
-            sequence = self._sequence_of(video, progress=progress, cancel=cancel)
-            found.append(FilmedClip(_recording(visit, video, sequence), sequence))
-        files = [
-            Clip(clip.recording, video.path) for clip, video in zip(found, videos, strict=True)
-        ]
+        looked = [self._look(visit, video, progress=progress, cancel=cancel) for video in videos]
+        found = [one for one in looked if isinstance(one, FilmedClip)]
+        lost = [one for one in looked if isinstance(one, _UnmeasuredClip)]
+        if lost and not found:
+            raise lost[0].error
+        unmeasured = {one.recording.exercise_id: one.reason for one in lost}
+        files = [Clip(one.recording, video.path) for one, video in zip(looked, videos, strict=True)]
         while True:
             measured_for = library.patients.with_id(patient.id)
-            new = analyse_clips(measured_for, visit, found, self._network())
+            new = analyse_clips(measured_for, visit, found, self._network(), unmeasured=unmeasured)
             cancel.check()
             with suppress(StaleError):  # put right while the files were copied: measured anew
                 library.add_visit(
@@ -122,46 +141,91 @@ class Examiner:
         Landmarks that people corrected are corrected in the new analysis too.
 
         Raises:
-            KnownError: A recording or the store failed; nothing was changed.
+            KnownError: A recording that was measured before, or the store, failed; nothing was
+                changed.
             Cancelled: `cancel` was set; nothing was changed.
         """
         recordings = examination.recordings
         if not recordings or not all(recording.media for recording in recordings):
             day = examination.visit.taken_at.astimezone().date()
             raise InputError(f"The visit of {day} does not keep all of its videos: left as it is.")
+        latest = examination.latest
+        measured = latest.recording_ids if latest else [recording.id for recording in recordings]
         found: list[FilmedClip] = []
+        unmeasured: dict[str, str] = {}
         for recording in recordings:
-            with (
-                library.media.open(recording.media) as stream,
-                VideoFile(stream, mirrored=recording.mirrored) as video,
-            ):
-                sequence = self.landmarks(video, progress=progress, cancel=cancel)
+            try:
+                with (
+                    library.media.open(recording.media) as stream,
+                    VideoFile(stream, mirrored=recording.mirrored) as video,
+                ):
+                    sequence = self.landmarks(video, progress=progress, cancel=cancel)
+            except (FaceError, VideoError) as error:
+                if recording.id in measured:
+                    raise
+                unmeasured[recording.exercise_id] = _nameless(error, recording.media)
+                continue
             annotations = library.annotations.of_recording(recording.id)
             found.append(FilmedClip(recording, sequence, annotations))
-        new = analyse_clips(patient, examination.visit, found, self._network())
-        latest = examination.latest
+        new = analyse_clips(
+            patient, examination.visit, found, self._network(), unmeasured=unmeasured
+        )
         library.visits.add_analysis(replace(new, follows=latest.id if latest else None))
         return library.visits.find(examination.visit.id)
 
-    def _sequence_of(
-        self, video: ExerciseVideo, *, progress: Progress, cancel: CancelToken
-    ) -> LandmarkSequence:
+    def _look(
+        self, visit: Visit, video: ExerciseVideo, *, progress: Progress, cancel: CancelToken
+    ) -> FilmedClip | _UnmeasuredClip:
+        """The landmarks of one video, or why it has none.
+
+        Raises:
+            KnownError: It cannot be opened as a video, or it is the one at rest and has none.
+        """
+
         def named(done: float, total: float | None, what: str) -> None:
             progress(done, total, f"{EXERCISES[video.exercise_id].name}: {what}")
 
+        size_px: tuple[int, int] | None = None
         try:
             with VideoFile(video.path, mirrored=video.mirrored) as source:
-                return self.landmarks(source, progress=named, cancel=cancel)
-        except KnownError as error:
-            raise type(error)(f"{video.path.name} ({video.exercise_id}): {error.text()}") from error
+                size_px = source.info.width_px, source.info.height_px
+                sequence = self.landmarks(source, progress=named, cancel=cancel)
+        except (FaceError, VideoError) as error:
+            told = type(error)(f"{video.path.name} ({video.exercise_id}): {error.text()}")
+            if size_px is None or video.exercise_id == REST_ID:
+                raise told from error
+            recording = _recording(visit, video, size_px, _times_s(video, cancel))
+            return _UnmeasuredClip(recording, told, _nameless(error, video.path.name))
+        recording = _recording(
+            visit, video, sequence.frame_size_px, sequence.frame_times_s.tolist()
+        )
+        return FilmedClip(recording, sequence)
 
     def _network(self) -> Network:
         return Network(self._weights_sha256, self._depth_scale, self._ratio_error_points)
 
 
-def _recording(visit: Visit, video: ExerciseVideo, sequence: LandmarkSequence) -> Recording:
-    times_s = sequence.frame_times_s
-    width_px, height_px = sequence.frame_size_px
+def _times_s(video: ExerciseVideo, cancel: CancelToken) -> list[float]:
+    """When the pictures of a video come, as far as it can be decoded."""
+    times_s = []
+    with suppress(VideoError), VideoFile(video.path) as source:
+        for frame in source:
+            cancel.check()
+            times_s.append(frame.time_s)
+    return times_s
+
+
+def _nameless(error: KnownError, name: str) -> str:
+    """What an error says without the file's name, which may be a person's and would be stored."""
+    text = error.text()
+    said = "The video" if text.startswith(name) else "the video"
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", said, text)
+
+
+def _recording(
+    visit: Visit, video: ExerciseVideo, size_px: tuple[int, int], times_s: Sequence[float]
+) -> Recording:
+    width_px, height_px = size_px
     return Recording(
         id=uuid4(),
         visit_id=visit.id,
@@ -173,5 +237,5 @@ def _recording(visit: Visit, video: ExerciseVideo, sequence: LandmarkSequence) -
         width_px=width_px,
         height_px=height_px,
         frame_count=len(times_s),
-        duration_s=float(times_s[-1] - times_s[0]),
+        duration_s=times_s[-1] - times_s[0] if times_s else 0.0,
     )

@@ -14,9 +14,11 @@ from app.clip_analysis import FilmedClip, Network, analyse_clips
 from assessment.analysis import NOT_RECORDED
 from assessment.examination import Analysis, Examination, ListedVisit, NewAnalysis
 from assessment.mirroring import mirrored_annotation, mirrored_sequence
+from assessment.protocol import EXERCISES
 from assessment.records import Annotation, Patient, Recording
 from assessment.results import SessionResult
 from assessment.store.library import Library
+from assessment.store.patients import PatientChange
 from assessment.store.revisions import Revision
 from core.errors import InputError, StaleError
 from core.progress import CancelToken, Progress
@@ -99,8 +101,8 @@ def change_patient(
         why = "; ".join(filter(None, (*what, reason)))
         analyses.append(_analysed(measured, examination, clips, by=by, reason=why))
         progress(number, len(analysed), "Measuring the visits anew")
-    patient = library.patients.with_id(after.id).with_changes(before, after)
-    library.revisions.apply(Revision(analyses=tuple(analyses), patient=patient))
+    change = PatientChange(before, after)
+    library.revisions.apply(Revision(analyses=tuple(analyses), patient=change))
 
 
 def exchange_sides(library: Library, patient: Patient, seen: ListedVisit, *, by: str) -> None:
@@ -240,20 +242,23 @@ def _analysed(
         examination.visit,
         clips,
         Network.behind(latest.result),
+        unmeasured=_unmeasured(latest.result, {clip.recording.exercise_id for clip in clips}),
         requested_by=by,
         reason=reason,
     )
-    result = _with_reasons_of(latest.result, new.analysis.result)
-    return replace(new, analysis=replace(new.analysis, result=result), follows=latest.id)
+    return replace(new, follows=latest.id)
 
 
-def _with_reasons_of(before: SessionResult, after: SessionResult) -> SessionResult:
-    """`after`, in which a clip that could not be measured is not told as never recorded.
+def _unmeasured(before: SessionResult, found: Collection[str]) -> dict[str, str]:
+    """Why recordings could not be measured, by exercise: landmarks are stored of the others only.
 
-    Landmarks are stored of measured clips only, so the reason of the others comes from `before`.
+    Args:
+        before: The analysis that told it.
+        found: Exercises of which there are landmarks.
     """
-    known = {absent.subject: absent for absent in before.absent}
-    absent = tuple(
-        known.get(one.subject, one) if one.reason == NOT_RECORDED else one for one in after.absent
-    )
-    return replace(after, absent=absent)
+    reasons = {one.subject: one.reason for one in before.absent if one.reason != NOT_RECORDED}
+    return {
+        key: reasons[f"exercise {key}"]
+        for key in EXERCISES
+        if key not in found and f"exercise {key}" in reasons
+    }

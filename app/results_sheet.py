@@ -125,7 +125,9 @@ def _shown(result: SessionResult, exercise: Exercise) -> bool:
     """The exercises of the protocol that measure something, optional ones only when recorded."""
     if exercise.primary is None:
         return False
-    return not exercise.optional or trial(result, exercise.id) is not None
+    told = {f"exercise {one.exercise_id}" for one in result.trials}
+    told |= {one.subject for one in result.absent}
+    return not exercise.optional or f"exercise {exercise.id}" in told
 
 
 def _exercise(content: ReportContent, exercise: Exercise) -> Section:

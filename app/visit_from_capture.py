@@ -9,6 +9,7 @@ from app.capture.spool import Spool
 from assessment.examination import Examination
 from assessment.records import Patient, Visit
 from assessment.store.library import Library
+from assessment.validation import printable
 from core.errors import InputError, StoreError
 from core.progress import CancelToken, Progress
 
@@ -46,9 +47,10 @@ def store_capture(
         id=draft.visit_id,
         patient_id=patient.id,
         taken_at=draft.started_at,
-        examiner=draft.examiner,
-        camera=draft.camera,
-        side_confirmed_by=draft.side_confirmed_by,
+        # Names that a system or a file gave cost no recording what they hold.
+        examiner=printable(draft.examiner),
+        camera=printable(draft.camera),
+        side_confirmed_by=printable(draft.side_confirmed_by),
         skipped=draft.skipped,
     )
     stored = examiner.examine(library, patient, visit, videos, progress=progress, cancel=cancel)

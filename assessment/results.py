@@ -113,7 +113,8 @@ class Absent:
 
     Attributes:
         subject: What is missing, e.g. "MC excursion" or "exercise snarl".
-        reason: One clause for the reader, e.g. "the healthy side moved less than its noise".
+        reason: One clause or sentence for the reader, e.g. "the healthy side moved less than its
+            noise".
     """
 
     subject: str

@@ -118,7 +118,7 @@ class TakeDropped:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSkipped:
-    """The exercise will not be recorded."""
+    """The exercise will not be recorded; an earlier take of it goes too."""
 
     exercise_id: str
     reason: str

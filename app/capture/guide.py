@@ -143,15 +143,20 @@ class Guide:
             return []
         return [*self._drop_take(), self._go_to(wanted)]
 
+    def keep(self) -> list[Event]:
+        """Go on with the earlier take of the current exercise instead of another."""
+        if self._current not in self._done:
+            return []
+        return [*self._drop_take(), *self._next_exercise()]
+
     def skip(self, reason: str) -> list[Event]:
-        """Leave the current exercise out; one that has an earlier take keeps that."""
+        """Leave the current exercise out, with an earlier take of it if there is one."""
         if not self._current:
             return []
         skipped = self._current
-        events = self._drop_take()
-        if skipped not in self._done:
-            self._skipped.add(skipped)
-            events.append(ExerciseSkipped(skipped, reason))
+        events = [*self._drop_take(), ExerciseSkipped(skipped, reason)]
+        self._done.discard(skipped)
+        self._skipped.add(skipped)
         return [*events, *self._next_exercise()]
 
     def _count_down(self, now_s: float) -> list[Event]:

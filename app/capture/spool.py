@@ -129,15 +129,18 @@ class Spool:
             self._remove_parts(take)
 
     def skip(self, exercise_id: str, why: str) -> None:
-        """Keep why an exercise was left out.
+        """Keep why an exercise was left out; a take of it is removed.
 
         Raises:
             StoreError: The disk does not take it.
             InputError: The reason is empty or not one line.
         """
-        others = tuple(one for one in self._draft.skipped if one.exercise_id != exercise_id)
-        skip = SkippedExercise(exercise_id, why)
-        self._save(replace(self._draft, skipped=(*others, skip)))
+        draft, skip = self._draft, SkippedExercise(exercise_id, why)
+        others = tuple(one for one in draft.skipped if one.exercise_id != exercise_id)
+        takes = tuple(one for one in draft.takes if one.exercise_id != exercise_id)
+        self._save(replace(draft, takes=takes, skipped=(*others, skip)))
+        for removed in set(draft.takes) - set(takes):
+            self._remove_parts(removed)
 
     def adopt_open_take(self) -> None:
         """After a crash: the pictures of the take under way count, if they are all there is.

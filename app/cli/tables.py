@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 
 from app.cli import terminal
-from assessment.examination import Examination
+from assessment.examination import Analysis, Examination
 from assessment.protocol import EXERCISES
 from assessment.records import Patient
 from assessment.report.names import subject_name
@@ -49,7 +49,18 @@ def show_examination(patient: Patient, examination: Examination) -> None:
         for start_s, end_s in trial.quality.gaps_s:
             terminal.say(f"Gap ({trial.exercise_id}): no usable face, {start_s:.1f}-{end_s:.1f} s.")
     for reason, subjects in _by_reason(result.absent).items():
-        terminal.say(f"Absent ({reason}): {'; '.join(subjects)}.")
+        terminal.say(f"Absent ({reason.rstrip('.')}): {'; '.join(subjects)}.")
+    _say_unmeasured(examination, analysis)
+
+
+def _say_unmeasured(examination: Examination, analysis: Analysis) -> None:
+    """The videos that were kept and left out of the analysis, and why."""
+    reasons = {one.subject: one.reason for one in analysis.result.absent}
+    for recording in examination.recordings:
+        reason = reasons.get(f"exercise {recording.exercise_id}")
+        if reason is not None:
+            name = f"{recording.original_name} ({recording.exercise_id})"
+            terminal.complain(f"Kept, but not measured: {name}: {reason.rstrip('.')}.")
 
 
 def show_speed(examination: Examination, elapsed_s: float) -> None:

@@ -28,7 +28,7 @@ from app.gui.viewmodels.demo import DemoModel
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.demo_strip import DemoStrip
 from app.gui.views.main_window import MainWindow, Place, Screen
-from app.gui.views.patients import PatientsView
+from app.gui.views.patients import PatientsView, may_lose_pending
 from app.gui.widgets.later import Later
 from app.log import local_log
 from app.timing import Timing
@@ -227,6 +227,8 @@ class Program:
 
     def _may_close(self) -> bool:
         """Corrections that are not saved are not thrown away unasked."""
+        if not may_lose_pending(self.patients, self.window):
+            return False
         if "review" not in vars(self):
             return True
         from app.gui.views.review import may_lose_corrections

@@ -104,7 +104,7 @@ class ReportContent:
     """Everything one report says.
 
     Attributes:
-        clinic: Name of the clinic for the head of each page.
+        clinic: Name of the clinic for the head of each page; "" when anonymised.
         report_id: Identifies this document.
         generated_at: When the report was made, with a time zone.
         software: Name and version of the program.
@@ -119,7 +119,8 @@ class ReportContent:
         treatments: Treatments to date.
         mirrored: Exercises of this visit that were filmed as a mirror image.
         corrected_by: Who placed landmarks of this visit by hand.
-        anonymised: Print the code only: no names of patient or staff, birth date, faces, free text.
+        anonymised: Print the code only: no names of patient, staff, clinic or camera, birth date,
+            faces, free text.
     """
 
     clinic: str
@@ -148,6 +149,8 @@ class ReportContent:
             for visit in self.history
         )
         object.__setattr__(self, "history", checked)
+        if self.anonymised:
+            object.__setattr__(self, "clinic", "")
 
     @property
     def result(self) -> SessionResult | None:

@@ -164,11 +164,12 @@ def _examination_pairs(content: ReportContent) -> list[tuple[str, str]]:
     distance = f", {visit.distance_m:g} m away" if visit.distance_m else ""
     hide, confirmer = content.anonymised, visit.side_confirmed_by
     confirmed = ("yes" if hide else f"by {confirmer}") if confirmer else "no"
+    camera = _HIDDEN if hide and visit.camera else visit.camera or "not recorded"
     pairs = [
         ("Examined", made),
         ("Examiner", _HIDDEN if hide and visit.examiner else visit.examiner or "not recorded"),
-        ("Place", visit.site or "not recorded"),
-        ("Camera", f"{visit.camera or 'not recorded'}{distance}"),
+        ("Place", _HIDDEN if hide and visit.site else visit.site or "not recorded"),
+        ("Camera", f"{camera}{distance}"),
         ("Side confirmed", confirmed),
     ]
     if result is None:

@@ -39,6 +39,19 @@ class ListedPatient:
     visit_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class PatientChange:
+    """What somebody changed in a record.
+
+    Attributes:
+        before: The record as they saw it.
+        after: As it is to be; what does not differ from `before` stays as it is kept by then.
+    """
+
+    before: Patient
+    after: Patient
+
+
 class Patients:
     """The patients of one database."""
 
@@ -57,14 +70,20 @@ class Patients:
             insert(connection, patients, [_patient_row(patient)])
             _write_consent(connection, patient)
 
-    def update(self, patient: Patient) -> None:
+    def update(self, patient: Patient, *, before: Patient | None = None) -> None:
         """Replace what is kept about the patient with this id.
+
+        Args:
+            patient: As the record is to be.
+            before: As it was when somebody began to change it: only what they changed is replaced.
 
         Raises:
             InputError: There is no such patient, or the code belongs to somebody else.
             StoreError: The database failed.
         """
         with writing(self._engine) as connection:
+            if before is not None:
+                patient = changed_patient(connection, PatientChange(before, patient))
             rewrite_patient(connection, patient)
 
     def find(self, code: str) -> Patient:
@@ -89,10 +108,7 @@ class Patients:
             StoreError: The database failed.
         """
         with reading(self._engine) as connection:
-            found = _read(connection, patients.c.id == patient_id)
-        if not found:
-            raise InputError("There is no such patient any more; choose another.")
-        return found[0]
+            return _with_id(connection, patient_id)
 
     def all(self) -> tuple[Patient, ...]:
         """Every patient, by code.
@@ -177,6 +193,15 @@ class Treatments:
             return tuple(record_of(Treatment, row) for row in fetch(connection, statement))
 
 
+def changed_patient(connection: sa.Connection, change: PatientChange) -> Patient:
+    """The record as it is with the change in it.
+
+    Raises:
+        InputError: There is no such patient, or the record cannot be so.
+    """
+    return _with_id(connection, change.after.id).with_changes(change.before, change.after)
+
+
 def rewrite_patient(connection: sa.Connection, patient: Patient) -> None:
     """Replace what is kept about the patient with this id.
 
@@ -205,6 +230,13 @@ def _refuse_taken_code(connection: sa.Connection, patient: Patient) -> None:
     others = (patients.c.code == patient.code) & (patients.c.id != patient.id)
     if fetch(connection, sa.select(patients.c.id).where(others)):
         raise InputError(f"The code {patient.code!r} belongs to another patient; choose another.")
+
+
+def _with_id(connection: sa.Connection, patient_id: UUID) -> Patient:
+    found = _read(connection, patients.c.id == patient_id)
+    if not found:
+        raise InputError("There is no such patient any more; choose another.")
+    return found[0]
 
 
 def _read(connection: sa.Connection, wanted: sa.ColumnElement[bool]) -> tuple[Patient, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from assessment.examination import NewAnalysis
-from assessment.records import Annotation, Patient, Recording
+from assessment.records import Annotation, Recording
 from assessment.store.database import writing
-from assessment.store.patients import rewrite_patient
+from assessment.store.patients import PatientChange, changed_patient, rewrite_patient
 from assessment.store.remarks import rewrite_annotation, write_annotations
 from assessment.store.visits import refuse_unmeasured, rewrite_recording, write_analysis
 
@@ -20,14 +20,14 @@ class Revision:
 
     Attributes:
         analyses: Analyses to keep beside the earlier ones of their visits.
-        patient: The patient as they are to be kept, or None when they stay as they are.
+        patient: What changes in the patient's record, or None when it stays as it is.
         recordings: The recordings to keep in place of those with the same ids.
         annotations: The same for annotations.
         added_annotations: Annotations to keep beside the others.
     """
 
     analyses: tuple[NewAnalysis, ...] = ()
-    patient: Patient | None = None
+    patient: PatientChange | None = None
     recordings: tuple[Recording, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     added_annotations: tuple[Annotation, ...] = ()
@@ -52,8 +52,9 @@ class Revisions:
         with writing(self._engine) as connection:
             if revision.patient is not None:
                 measured = {new.analysis.visit_id for new in revision.analyses}
-                refuse_unmeasured(connection, revision.patient, measured)
-                rewrite_patient(connection, revision.patient)
+                patient = changed_patient(connection, revision.patient)
+                refuse_unmeasured(connection, patient, measured)
+                rewrite_patient(connection, patient)
             for recording in revision.recordings:
                 rewrite_recording(connection, recording)
             for annotation in revision.annotations:

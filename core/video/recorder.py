@@ -57,13 +57,16 @@ class Recorder:
         origin_s: The moment that is time 0 of the file, None before the first picture.
     """
 
-    def __init__(self, path: Path, *, origin_s: float | None = None) -> None:
+    def __init__(
+        self, path: Path, *, origin_s: float | None = None, may_vary: bool = False
+    ) -> None:
         """Create the file, for this user only.
 
         Args:
             path: Where to write; nothing may be there.
             origin_s: What to count the file's times from; None: from its first picture. Stretches
                 of one clip share an origin, so that their times fit together.
+            may_vary: Take JPEGs of any size, to be kept; a reader says where the size changes.
 
         Raises:
             VideoError: The file cannot be created.
@@ -71,6 +74,7 @@ class Recorder:
         self.count = self.damaged_count = self.byte_count = 0
         self.origin_s = origin_s
         self._path = path
+        self._may_vary = may_vary
         self._last_pts = -1
         self._reformatter = VideoReformatter()
         self._synced_s = 0.0
@@ -148,7 +152,8 @@ class Recorder:
         if self._shape is None:
             self._stream = self._add_stream(picture)
             self._shape = shape
-        if shape != self._shape:
+        varies = self._may_vary and picture.coding is Coding.JPEG and self._shape[0]
+        if shape != self._shape and not varies:
             raise VideoError(
                 "The camera changed the size of its pictures while recording: "
                 "record this exercise again."

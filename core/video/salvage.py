@@ -29,7 +29,8 @@ def holds_pictures(path: Path) -> bool:
 def join_recordings(parts: Sequence[Path], target: Path) -> None:
     """Put the stretches of one clip, finished or cut off, into one finished file.
 
-    Pictures are copied as they are and keep their times; a torn last one is left out.
+    Pictures are copied as they are and keep their times; a torn last one is left out. Stretches
+    with pictures of different sizes are kept together too; reading the file says that they differ.
 
     Args:
         parts: Files of `Recorder` with a common origin, in order of time; they stay as they are.
@@ -39,7 +40,10 @@ def join_recordings(parts: Sequence[Path], target: Path) -> None:
         VideoError: There is no picture in the parts, or the disk does not take the file.
     """
     try:
-        with replacing(target) as unfinished, Recorder(unfinished, origin_s=0.0) as recorder:
+        with (
+            replacing(target) as unfinished,
+            Recorder(unfinished, origin_s=0.0, may_vary=True) as recorder,
+        ):
             for part in parts:
                 for picture in _pictures(part):
                     recorder.write(picture)

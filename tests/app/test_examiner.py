@@ -16,18 +16,26 @@ from app.cli.tables import primary_ratio
 from app.demo_truth import landmark_sequence
 from app.examination import Examiner
 from app.exercise_video import ExerciseVideo
+from app.reanalysis import change_mirroring
 from assessment.examination import Examination
 from assessment.records import AffectedSide, Patient, Visit
 from assessment.store.library import Library, open_library
-from core.errors import InputError, StoreError
+from core.errors import FaceError, InputError, StoreError
 from core.paths import resource
 from core.progress import Cancelled, CancelToken, Progress, ignore_progress
 from core.types import LandmarkSequence
 from core.video import VideoFile
+from core.video.salvage import join_recordings
 from models.synthetic.truth import read_truth
+from tests.core.video.recorded_pictures import WIDTH_PX, record_two_sizes
 
 CLIPS = resource("demo", "visit_1")
 TRUTH = read_truth(CLIPS / "truth.npz")
+
+
+TWO_FACES = (
+    "Two faces of similar size are in the picture at 0.0 s: only the patient may be in view."
+)
 
 
 class ExactExaminer(Examiner):
@@ -118,6 +126,122 @@ def test_a_clip_that_cannot_be_measured_is_kept_and_told(
     assert len(done.recordings) == 2
     assert [trial.exercise_id for trial in done.latest.result.trials] == ["rest"]
     assert any("smile_open" in absent.subject for absent in done.latest.result.absent)
+
+
+class ExaminerOfCrowds(ExactExaminer):
+    """Meets two faces in the clips named in `crowded`."""
+
+    def __init__(self, *crowded: str) -> None:
+        super().__init__()
+        self.crowded = crowded
+
+    def landmarks(self, video: VideoFile, **more: object) -> LandmarkSequence:
+        if Path(video.name).stem in self.crowded:
+            raise FaceError(TWO_FACES)
+        return super().landmarks(video, **more)
+
+
+def reason_of(done: Examination, exercise: str) -> str:
+    assert done.latest is not None
+    return next(
+        absent.reason
+        for absent in done.latest.result.absent
+        if absent.subject == f"exercise {exercise}"
+    )
+
+
+def test_one_clip_without_a_usable_face_costs_no_other_its_results(
+    library: Library, patient: Patient
+) -> None:
+    done = examine(
+        library,
+        patient,
+        *("smile_open", "rest", "brow_raise"),
+        examiner=ExaminerOfCrowds("smile_open"),
+    )
+    assert done == library.visits.find(done.visit.id)
+    assert done.latest is not None
+    assert [trial.exercise_id for trial in done.latest.result.trials] == ["rest", "brow_raise"]
+    assert reason_of(done, "smile_open") == TWO_FACES
+    lost = done.recordings[0]
+    assert (lost.exercise_id, lost.original_name) == ("smile_open", "smile_open.mp4")
+    assert (lost.frame_count, lost.width_px) == (98, done.recordings[1].width_px)
+    assert library.media.verify(lost.media, lost.sha256)
+    check_each_trial_has_its_own(library, done)
+
+
+def test_why_a_clip_is_not_measured_is_kept_when_the_visit_is_measured_anew(
+    library: Library, patient: Patient
+) -> None:
+    before = examine(
+        library, patient, "rest", "smile_open", examiner=ExaminerOfCrowds("smile_open")
+    )
+    after = change_mirroring(
+        library, patient, before, [before.recordings[0].id], by="Dr A", reason=""
+    )
+    assert len(after.analyses) == 2
+    assert reason_of(after, "smile_open") == TWO_FACES
+
+
+def test_a_visit_with_such_a_clip_can_be_decoded_anew(library: Library, patient: Patient) -> None:
+    class Again(ExactExaminer):
+        def landmarks(self, video: VideoFile, **_: object) -> LandmarkSequence:
+            if sum(1 for _ in video) == 98:
+                raise FaceError(f"No face was found in {video.name}: film it from the front.")
+            return landmark_sequence(CLIPS / "rest.mp4", TRUTH["rest"])
+
+    def again(before: Examination) -> Examination:
+        return Again().examine_again(
+            library, patient, before, progress=ignore_progress, cancel=CancelToken()
+        )
+
+    lost = examine(library, patient, "rest", "smile_open", examiner=ExaminerOfCrowds("smile_open"))
+    assert reason_of(again(lost), "smile_open").startswith("No face was found in the video: ")
+    measured = examine(library, patient, "rest", "smile_open")
+    with pytest.raises(FaceError):
+        again(measured)
+    assert library.visits.find(measured.visit.id) == measured
+
+
+@pytest.mark.parametrize(
+    ("exercises", "crowded"),
+    [
+        (("rest", "smile_open"), ("rest",)),
+        (("smile_open", "brow_raise"), ("smile_open", "brow_raise")),
+    ],
+)
+def test_without_rest_or_anything_to_measure_nothing_is_stored(
+    library: Library, patient: Patient, exercises: tuple[str, ...], crowded: tuple[str, ...]
+) -> None:
+    with pytest.raises(FaceError) as told:
+        examine(library, patient, *exercises, examiner=ExaminerOfCrowds(*crowded))
+    assert told.value.text() == f"{crowded[0]}.mp4 ({crowded[0]}): {TWO_FACES}"
+    assert library.visits.history(patient.id) == ()
+    assert library.media.names() == frozenset()
+
+
+def test_a_clip_damaged_after_its_beginning_is_kept_and_no_name_of_a_file_is_stored(
+    library: Library, patient: Patient, tmp_path: Path
+) -> None:
+    """What is stored as a reason goes into anonymised exports."""
+
+    class Reading(ExactExaminer):
+        def landmarks(self, video: VideoFile, **more: object) -> LandmarkSequence:
+            for _ in video:
+                pass
+            return super().landmarks(video, **more)
+
+    damaged = tmp_path / "Anna Muster.mkv"
+    join_recordings(record_two_sizes(tmp_path), damaged)
+    visit = Visit(id=uuid4(), patient_id=patient.id, taken_at=dt.datetime.now(dt.UTC))
+    videos = [ExerciseVideo("rest", CLIPS / "rest.mp4"), ExerciseVideo("snarl", damaged)]
+    done = Reading().examine(
+        library, patient, visit, videos, progress=ignore_progress, cancel=CancelToken()
+    )
+    assert reason_of(done, "snarl") == (
+        "The video changes its picture size after 0.2 s: cut it into two videos there."
+    )
+    assert (done.recordings[1].width_px, done.recordings[1].frame_count) == (WIDTH_PX, 6)
 
 
 def test_a_second_analysis_keeps_the_first(library: Library, patient: Patient) -> None:

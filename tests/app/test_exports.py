@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import csv
+from zipfile import ZipFile
 
+import av
 import pytest
 from openpyxl import load_workbook
 
 from app.exports import ExportKind, write_export
+from assessment.grades.forms import HOUSE_BRACKMANN
+from assessment.grades.grade import fill_in
 from core.errors import InputError
 from core.progress import Cancelled, CancelToken, ignore_progress
+from tests.app.conftest import FULL_CONSENT
 
 
 @pytest.fixture
@@ -93,6 +98,62 @@ def test_drawn_videos_carry_no_code(two, write, tmp_path):
     names = [path.name for path in folder.iterdir()]
     assert len(names) == 1
     assert not any("P-1" in name for name in names)
+
+
+SECRETS = ("ZZ-4711", "Annelie", "Geheim", "Zimmer", "Telefon")
+
+
+@pytest.fixture
+def identified(library, add_patient, add_visit):
+    """Somebody whose names stand in every place where people write."""
+    person = add_patient(
+        "ZZ-4711",
+        name="Annelie Muster",
+        diagnosis="Parese, Annelie M.",
+        history="Annelie kommt wieder",
+        consent=FULL_CONSENT,
+    )
+    visit = add_visit(
+        person,
+        exercises=("rest",),
+        examiner="Dr Geheim",
+        site="Zimmer 4",
+        camera="Annelies Telefon",
+        side_confirmed_by="Dr Geheim",
+        summary="Annelie geht es gut",
+    ).visit
+    grade = fill_in(
+        HOUSE_BRACKMANN,
+        {"grade": "IV"},
+        visit_id=visit.id,
+        rater="Dr Geheim",
+        taken_at=visit.taken_at,
+        note="Annelie war müde",
+    )
+    library.grades.add(grade)
+    return person
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+def test_no_anonymised_export_tells_who_it_is(identified, write, tmp_path, kind):
+    target = write([identified], kind, tmp_path / f"out{kind.suffix}", anonymised=True)
+    files = [target] if kind.suffix else list(target.iterdir())
+    assert files
+    for path in files:
+        content = path.read_bytes()
+        if kind is ExportKind.WORKBOOK:
+            with ZipFile(path) as book:
+                content = b"".join(book.read(name) for name in book.namelist())
+        for secret in SECRETS:
+            assert secret not in path.name
+            assert secret.encode() not in content
+        if not kind.suffix:
+            with av.open(str(path)) as container:
+                (stream,) = container.streams
+                kept = container.metadata.keys() | stream.metadata.keys()
+            assert kept <= {"major_brand", "minor_version", "compatible_brands", "encoder"} | {
+                *("language", "handler_name", "vendor_id")
+            }
 
 
 def test_only_videos_go_into_a_folder():

@@ -66,3 +66,20 @@ def test_a_side_corrected_while_a_visit_is_stored_is_told_to_be_corrected_again(
     assert library.patients.find(patient.code) == right
     sides = {one.latest.result.affected for one in library.visits.history(patient.id)}
     assert sides == {AffectedSide.RIGHT}
+
+
+def test_what_is_changed_just_before_a_corrected_side_is_kept_stays(
+    library, add_patient, add_visit, monkeypatch
+):
+    patient = add_patient()
+    add_visit(patient)
+    apply = library.revisions.apply
+
+    def overtaken(revision):
+        library.patients.update(replace(patient, name="Ada"))
+        apply(revision)
+
+    monkeypatch.setattr(library.revisions, "apply", overtaken)
+    correct_side(library, patient, replace(patient, affected_side=AffectedSide.RIGHT))
+    kept = library.patients.find(patient.code)
+    assert (kept.affected_side, kept.name) == (AffectedSide.RIGHT, "Ada")

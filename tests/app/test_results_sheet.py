@@ -9,7 +9,7 @@ from app.results_sheet import SCORES_ID, SYNKINESIS_ID, sections
 from assessment.protocol import EXERCISES
 from assessment.records import AffectedSide, SkippedExercise
 from assessment.report.lookup import ratio_finding, verdict
-from assessment.results import Estimate
+from assessment.results import Absent, Estimate
 
 
 @pytest.fixture
@@ -47,6 +47,22 @@ def test_a_visit_without_analysis_has_no_sections(library, add_patient, add_visi
     content = read(patient)
     nothing = dataclasses.replace(content.history[0], result=None)
     assert sections(dataclasses.replace(content, history=(nothing,))) == ()
+
+
+def test_an_exercise_that_could_not_be_measured_says_why_be_it_optional_or_not(
+    add_patient, add_visit, read
+):
+    patient = add_patient()
+    add_visit(patient)
+    content = read(patient)
+    optional = next(one.id for one in EXERCISES.values() if one.optional and one.primary)
+    assert optional not in by_key(content)
+    last = content.history[-1]
+    lost = tuple(Absent(f"exercise {key}", "Two faces.") for key in ("snarl", optional))
+    result = dataclasses.replace(last.result, absent=lost)
+    history = (dataclasses.replace(last, result=result),)
+    shown = by_key(dataclasses.replace(content, history=history))
+    assert [shown[key].head.missing for key in ("snarl", optional)] == ["Two faces."] * 2
 
 
 def test_the_smile_shows_both_sides_and_their_ratio(add_patient, add_visit, read):

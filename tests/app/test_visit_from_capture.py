@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -72,3 +73,9 @@ def test_a_visit_that_was_stored_before_a_crash_is_not_stored_again(
     found = stored(library, patient, again)
     assert library.visits.history(patient.id) == (found,)
     assert unfinished_visits(tmp_path / "unfinished") == ()
+
+
+def test_a_camera_whose_name_cannot_be_printed_costs_no_recording(library, patient, spool):
+    spool._draft = replace(spool.draft, camera="Anna\n\ud800", examiner="Dr\tA")
+    found = stored(library, patient, spool)
+    assert (found.visit.camera, found.visit.examiner) == ("Anna\ufffd\ufffd", "Dr\ufffdA")

@@ -120,6 +120,24 @@ def test_a_bad_video_is_told_in_one_sentence_and_nothing_is_stored(
     assert not any(path.is_file() for path in (empty / "media").rglob("*"))
 
 
+def test_a_bad_video_among_good_ones_is_kept_and_named_and_the_others_are_measured(
+    empty: Path, tmp_path: Path, hemiface: Command
+) -> None:
+    code, shown, told = hemiface(
+        *("assess", resource("demo", "visit_1", "rest.mp4"), two_faces(tmp_path)),
+        *("--exercise", "rest", "--exercise", "snarl", "--no-flip-average"),
+        *("--patient", PATIENT, "--library", empty),
+    )
+    assert code == Exit.DONE
+    assert "a.mp4 (snarl): Two faces" in " ".join(told.split())
+    assert "Rest" in shown
+    with open_library(empty) as store:
+        (visit,) = store.visits.history(store.patients.find(PATIENT).id)
+    assert visit.latest is not None
+    assert [trial.exercise_id for trial in visit.latest.result.trials] == ["rest"]
+    assert [bool(recording.media) for recording in visit.recordings] == [True, True]
+
+
 def test_an_unknown_patient_is_named(empty: Path, hemiface: Command) -> None:
     for command in (
         ("assess", resource("demo", "visit_1", "rest.mp4"), "--exercise", "rest", "--patient", "X"),

@@ -67,12 +67,14 @@ class RecordingThread(QThread):
     Signals:
         take_finished: The exercise whose take is kept.
         take_lost: The exercise whose take holds no picture.
+        left_out: The exercise that is skipped.
         failed: One sentence: the disk is full, or the like. Nothing is recorded until `start_part`.
             A fault of the program goes to the crash handler besides.
     """
 
     take_finished = Signal(str)
     take_lost = Signal(str)
+    left_out = Signal(str)
     failed = Signal(str)
 
     def __init__(self, spool: Spool, parent: QObject | None = None) -> None:
@@ -138,8 +140,8 @@ class RecordingThread(QThread):
         self._post(self._spool.drop_take)
 
     def skip(self, exercise_id: str, why: str) -> None:
-        """Keep that an exercise is left out."""
-        self._post(lambda: self._spool.skip(exercise_id, why))
+        """Keep that an exercise is left out; a take of it goes."""
+        self._post(lambda: self._skip(exercise_id, why))
 
     def confirm_side(self, confirmed_by: str) -> None:
         """Keep who confirmed the side."""
@@ -188,6 +190,10 @@ class RecordingThread(QThread):
         self._earlier = self._written = Written()
         self._spool.adopt_open_take()  # of the exercise before, if it could not be finished
         self._spool.begin_take(exercise_id)
+
+    def _skip(self, exercise_id: str, why: str) -> None:
+        self._spool.skip(exercise_id, why)
+        self.left_out.emit(exercise_id)
 
     def _open_part(self) -> None:
         if self._spool.draft.open_take is None:

@@ -83,6 +83,7 @@ class CaptureSession(QObject):
         recording_state: A `RecordingState`, twice a second.
         repetition_offered: A `RepetitionOffered`; answer with `accept` or `decline`.
         exercise_finished: The id of an exercise whose take is on the disk.
+        exercise_left_out: The id of an exercise that is noted as skipped.
         lost: The camera gives no pictures; what was recorded is safe.
         found: It gives pictures again.
         problem: A sentence to show.
@@ -96,6 +97,7 @@ class CaptureSession(QObject):
     recording_state = Signal(object)
     repetition_offered = Signal(object)
     exercise_finished = Signal(str)
+    exercise_left_out = Signal(str)
     lost = Signal()
     found = Signal()
     problem = Signal(str)
@@ -144,6 +146,7 @@ class CaptureSession(QObject):
         self._recording.failed.connect(self._recording_failed, queued)
         self._recording.take_finished.connect(self.exercise_finished, queued)
         self._recording.take_lost.connect(self._take_lost, queued)
+        self._recording.left_out.connect(self.exercise_left_out, queued)
 
     @property
     def cue(self) -> Cue:
@@ -233,8 +236,12 @@ class CaptureSession(QObject):
         """Record an exercise again, the current one unless told."""
         self._handle(self._guide.redo(exercise_id))
 
+    def keep(self) -> None:
+        """Go on with the earlier take of the current exercise."""
+        self._handle(self._guide.keep())
+
     def skip(self, reason: str) -> None:
-        """Leave the current exercise out; `reason` is one line."""
+        """Leave the current exercise out, also an earlier take of it; `reason` is one line."""
         self._handle(self._guide.skip(reason))
 
     @Slot()

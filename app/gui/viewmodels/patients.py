@@ -41,7 +41,8 @@ class PatientsModel(QObject):
         self.selection = selection
         self._text = ""
         self._rows: tuple[ListedPatient, ...] = ()
-        self._exchanging = False
+        self._exchanging: set[UUID] = set()
+        self._waiting = 0
         services.changed.connect(self.refresh)
         self.refresh()
 
@@ -54,6 +55,15 @@ class PatientsModel(QObject):
     def searching(self) -> bool:
         """The list is narrowed by a search."""
         return bool(self._text)
+
+    @property
+    def pending(self) -> str:
+        """What is lost when the program ends before the visits are measured anew, or ""."""
+        if not self._waiting:
+            return ""
+        return self.tr(
+            "A correction of the record is not kept yet: the visits are still being measured anew."
+        )
 
     def search(self, text: str) -> None:
         """Narrow the list to codes and names that contain `text`."""
@@ -120,11 +130,7 @@ class PatientsModel(QObject):
             after, affected_side=before.affected_side, outer_canthal_mm=before.outer_canthal_mm
         )
         patients = self._services.library.patients
-
-        def keep() -> None:
-            patients.update(patients.with_id(before.id).with_changes(before, at_once))
-
-        told = self._do(keep)
+        told = self._do(lambda: patients.update(at_once, before=before))
         if not told and remeasured != before:
             self._measure_anew(before, remeasured)
         return told
@@ -151,11 +157,11 @@ class PatientsModel(QObject):
     def exchange_sides(self) -> None:
         """The videos of the chosen visit turned out to be mirror images, or not to be such.
 
-        Its results change sides in a further analysis; the earlier ones stay. While sides are
-        being exchanged nothing is: what is chosen still has the old ones.
+        Its results change sides in a further analysis; the earlier ones stay. While that is going
+        on its sides are not exchanged back: what is chosen still has the old ones.
         """
         patient, chosen = self.selection.patient, self.selection.visit
-        if patient is None or chosen is None or self._exchanging:
+        if patient is None or chosen is None or chosen.visit.id in self._exchanging:
             return
         services = self._services
 
@@ -164,18 +170,20 @@ class PatientsModel(QObject):
 
             exchange_sides(services.library, patient, chosen, by=services.preferences.examiner)
 
-        self._exchanging = True
-        self._start(work).ended.connect(self._end_exchange)
-
-    @Slot()
-    def _end_exchange(self) -> None:
-        self._exchanging = False
+        self._exchanging.add(chosen.visit.id)
+        self._start(work).ended.connect(lambda: self._exchanging.discard(chosen.visit.id))
 
     def _start(self, work: Work) -> Task:
         task = self._services.short.start(work)
+        self._waiting += 1
         task.done.connect(lambda _: self._services.changed.emit())
         task.failed.connect(self._tell)
+        task.ended.connect(self._end_work)
         return task
+
+    @Slot()
+    def _end_work(self) -> None:
+        self._waiting -= 1
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:

@@ -102,17 +102,28 @@ class ReportModel(QObject):
         self.told.emit("")
         self.changed.emit()
 
-    def save(self, path: Path) -> None:
-        """Save the report that is looked at."""
-        preview = self._preview
-        if preview is not None and not self.busy:
-            task = self._services.short.start(partial(save_preview, preview, path))
-            self._saving = task
-            task.progressed.connect(self.progressed)
-            task.done.connect(lambda saved: self._take_saved(preview, saved))
-            task.failed.connect(self._tell)
-            task.ended.connect(self._end_saving)
-            self.changed.emit()
+    def save(self, path: Path, seen: ReportPreview) -> None:
+        """Save the report that somebody has looked at; `told` when it is not the newest any more.
+
+        Args:
+            path: The file to create or replace.
+            seen: What `preview` was when the file was asked for.
+        """
+        if seen is not self._preview or self.busy:
+            self.told.emit(
+                self.tr(
+                    "The report was not saved, because it was made anew meanwhile: "
+                    "look at it, then save it again."
+                )
+            )
+            return
+        task = self._services.short.start(partial(save_preview, seen, path))
+        self._saving = task
+        task.progressed.connect(self.progressed)
+        task.done.connect(lambda saved: self._take_saved(seen, saved))
+        task.failed.connect(self._tell)
+        task.ended.connect(self._end_saving)
+        self.changed.emit()
 
     @Slot()
     def cancel(self) -> None:
@@ -132,6 +143,7 @@ class ReportModel(QObject):
             self._preview = preview
 
     def _take_saved(self, preview: ReportPreview, path: Path) -> None:
+        self.told.emit("")
         if preview is self._preview:
             self._saved = path
 

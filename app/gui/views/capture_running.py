@@ -76,6 +76,7 @@ class CaptureRunning(QWidget):
         session.recording_state.connect(self._show_state)
         session.repetition_offered.connect(self._offer_repetition)
         session.exercise_finished.connect(self._show_exercises)
+        session.exercise_left_out.connect(self._show_exercises)
         session.lost.connect(self._show_lost)
         self.preview.say(self.tr("Waiting for the camera…"))
         spool = self._model.spool
@@ -97,6 +98,7 @@ class CaptureRunning(QWidget):
         self.pause = made(self.tr("Break"), "pause", keys="P")
         self.resume = made(self.tr("Go on"), "resume", primary=True, keys="P")
         self.redo = made(self.tr("Start this exercise again"), "redo")
+        self.keep = made(self.tr("Keep the earlier recording"), "keep")
         self.skip = button(self.tr("Skip…"))
         self.skip.clicked.connect(self._skip)
         self.finish = button(self.tr("Finish and analyse"))
@@ -130,7 +132,7 @@ class CaptureRunning(QWidget):
         right.addWidget(self._offer)
         for one in (
             *(self.begin, self.anyway, self.accept, self.decline),
-            *(self.pause, self.resume, self.redo, self.skip),
+            *(self.pause, self.resume, self.redo, self.keep, self.skip),
         ):
             right.addWidget(one)
         right.addStretch(1)
@@ -189,7 +191,11 @@ class CaptureRunning(QWidget):
     def _skip(self) -> None:
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("Skip this exercise"))
-        dialog.setLabelText(self.tr("Why is it left out?"))
+        dialog.setLabelText(
+            self.tr("Why is it left out? The recording that it has is deleted.")
+            if self._is_recorded()
+            else self.tr("Why is it left out?")
+        )
         dialog.setComboBoxItems(
             [
                 self.tr("not possible for the patient"),
@@ -201,6 +207,11 @@ class CaptureRunning(QWidget):
         dialog.setComboBoxEditable(True)
         dialog.textValueSelected.connect(self._skip_because)
         dialog.open()
+
+    def _is_recorded(self) -> bool:
+        """The current exercise has an earlier recording."""
+        spool, session = self._model.spool, self._session
+        return bool(spool and session and session.cue.exercise_id in spool.recorded)
 
     def _skip_because(self, reason: str) -> None:
         if self._session is not None and reason.strip():
@@ -220,6 +231,7 @@ class CaptureRunning(QWidget):
             (self.pause, running),
             (self.resume, phase is Phase.PAUSED),
             (self.redo, running or phase in (Phase.PAUSED, Phase.OFFER)),
+            (self.keep, self._is_recorded()),
             (self.skip, bool(cue.exercise_id)),
         ):
             one.setVisible(shown)

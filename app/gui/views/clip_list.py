@@ -95,9 +95,16 @@ class ClipList(QWidget):
             if path not in known:
                 row = _Row(path, self.tr("mirrored"), self.tr("Remove"))
                 row.exercise.currentIndexChanged.connect(self._follow)
+                row.mirrored.toggled.connect(self._doubt_sides)
+                self._doubt_sides()
                 row.remove.clicked.connect(lambda _=False, one=row: self._drop(one))
                 self._rows.append(row)
         self._lay_out()
+
+    @Slot()
+    def _doubt_sides(self) -> None:
+        """Who confirmed the sides has not looked at the list as it is."""
+        self.confirmed.setChecked(False)
 
     @Slot()
     def _follow_patient(self) -> None:

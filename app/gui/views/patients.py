@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTableView,
@@ -74,6 +83,21 @@ class PatientTable(QAbstractTableModel):
         self.beginResetModel()
         self._rows = self._model.rows
         self.endResetModel()
+
+
+def may_lose_pending(model: PatientsModel, window: QWidget) -> bool:
+    """Ask whether a correction of a record that is under way may be lost, if there is one."""
+    if not model.pending:
+        return True
+    question = QCoreApplication.translate("PatientsView", "Close and lose the correction?")
+    answer = QMessageBox.question(
+        window,
+        QCoreApplication.translate("PatientsView", "The record is being corrected"),
+        f"{model.pending} {question}",
+        QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer is QMessageBox.StandardButton.Discard
 
 
 class PatientsView(QWidget):

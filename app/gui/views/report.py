@@ -182,13 +182,8 @@ class ReportView(LazyScreen):
         dialog.setNameFilter("*.pdf")
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(preview.name)
-        dialog.fileSelected.connect(self.save_to)
+        dialog.fileSelected.connect(lambda name: self._model.save(Path(name), preview))
         dialog.open()
-
-    @Slot(str)
-    def save_to(self, name: str) -> None:
-        """Save the report to a file."""
-        self._model.save(Path(name))
 
     @Slot()
     def open_saved(self) -> None:

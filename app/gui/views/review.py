@@ -263,7 +263,9 @@ class ReviewView(QWidget):
         self._mark_chosen()
         recording = self._model.recording
         reasons = [
-            words.catalogue(row.reason) for row in self._model.rows if row.recording == recording
+            words.catalogue(row.reason).rstrip(".")
+            for row in self._model.rows
+            if row.recording == recording
         ]
         measured = self._model.player.film is not None
         self._absent.setText(

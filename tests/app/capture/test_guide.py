@@ -283,14 +283,41 @@ def test_skip_keeps_the_reason_and_goes_on():
     assert driven.guide.skip("Nothing is left") == []
 
 
-def test_skipping_a_redo_keeps_the_earlier_take():
-    driven = Driven("rest")
+def redone(*exercises):
+    """The first exercise is recorded, and begun once more."""
+    driven = Driven(*exercises)
     driven.begin()
-    driven.run_to(Phase.FINISHED)
-    driven.take(driven.guide.redo("rest"))
-    driven.take(driven.guide.skip("Good enough"))
+    driven.run_to(Phase.INSTRUCTION if exercises[1:] else Phase.FINISHED)
+    driven.take(driven.guide.redo(exercises[0]))
+    driven.begin()
+    driven.run_to(Phase.KEEP)
+    return driven
+
+
+def test_a_redo_can_be_given_up_for_the_earlier_take():
+    driven = redone("rest")
+    driven.take(driven.guide.keep())
+    assert driven.of(TakeDropped) == [TakeDropped("rest")]
     assert driven.of(ExerciseSkipped) == []
-    assert driven.phase is Phase.FINISHED
+    assert (driven.phase, driven.cue.done) == (Phase.FINISHED, 1)
+
+
+def test_there_is_nothing_to_keep_of_an_exercise_without_a_take():
+    driven = Driven("rest", "snarl")
+    assert driven.guide.keep() == []
+    driven.begin()
+    assert driven.guide.keep() == []
+
+
+def test_skipping_a_redo_leaves_the_earlier_take_out_too():
+    driven = redone("rest", "snarl")
+    driven.take(driven.guide.skip("Two people in the picture"))
+    assert driven.of(TakeDropped) == [TakeDropped("rest")]
+    assert driven.of(ExerciseSkipped) == [ExerciseSkipped("rest", "Two people in the picture")]
+    assert (driven.cue.exercise_id, driven.cue.done) == ("snarl", 1)
+    driven.take(driven.guide.redo("rest"))
+    assert driven.cue.done == 1
+    assert driven.guide.keep() == []
 
 
 def test_a_skipped_exercise_can_be_recorded_after_all():
@@ -345,6 +372,7 @@ def test_whatever_is_clicked_recording_stops_before_a_take_ends_or_goes():
             lambda d=driven: d.guide.pause(d.now_s),
             lambda d=driven: d.guide.resume(d.now_s),
             guide.redo,
+            guide.keep,
             lambda d=driven: d.guide.redo("rest"),
             lambda d=driven: d.guide.skip("Why not"),
         ]

@@ -151,6 +151,17 @@ def test_recording_what_was_skipped_takes_the_reason_away(spool):
         spool.skip("snarl", " ")
 
 
+def test_what_is_left_out_after_all_is_removed(root, spool):
+    take(spool, "rest")
+    take(spool, "snarl")
+    spool.skip("snarl", "Two people in the picture")
+    again = found(root)
+    assert again.recorded == ("rest",)
+    assert [skip.exercise_id for skip in again.draft.skipped] == ["snarl"]
+    assert not list(again.folder.glob("snarl*"))
+    assert [video.exercise_id for video in videos(again)] == ["rest"]
+
+
 def test_after_a_crash_the_take_under_way_counts_if_it_is_all_there_is(root, spool):
     take(spool, "rest", count=3)
     spool.begin_take("rest")

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import threading
 from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from app.gui.i18n import install_language
 from app.gui.main import Program
@@ -14,7 +15,7 @@ from app.gui.views.first_start import SafetyStatement
 from app.gui.views.main_window import MainWindow, Place
 from app.gui.views.patient_form import PatientForm
 from app.preferences import Language, Theme
-from assessment.records import Visit
+from assessment.records import AffectedSide, Visit
 from tests.app.gui.demo import demo_patient
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
@@ -119,6 +120,43 @@ def test_no_visit_is_offered_while_another_is_recorded(program, library):
         program.window.go(place)
         offered.append(program.window.visit_choice.isVisible())
     assert offered == [True, False, True]
+
+
+@pytest.fixture
+def busy(program):
+    """Everything in the background waits until the event is set."""
+    gate = threading.Event()
+    for _ in range(2):
+        program.services.short.start(lambda *, progress, cancel: gate.wait())
+    yield gate
+    gate.set()
+
+
+def test_a_corrected_side_is_not_lost_unasked_when_the_window_closes(
+    program, library, busy, monkeypatch, qtbot
+):
+    person = demo_patient()
+    program.patients.add(person)
+    right = dataclasses.replace(person, affected_side=AffectedSide.RIGHT)
+    assert program.patients.update(person, right) == ""
+    program.window.show()
+    answers, asked = [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Discard], []
+
+    def question(_window, _title, text, *_buttons):
+        asked.append(text)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    assert not program.window.close()
+    assert program.window.isVisible()
+    assert "not kept yet" in asked[0]
+    assert program.window.close()
+    program.window.show()
+    busy.set()
+    qtbot.waitUntil(lambda: program.services.short.idle)
+    assert library.patients.find(person.code).affected_side is AffectedSide.RIGHT
+    assert program.window.close()
+    assert len(asked) == 2
 
 
 def test_a_second_start_brings_a_minimised_window_back(program):

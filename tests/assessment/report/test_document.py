@@ -165,6 +165,7 @@ def test_anonymised_reports_carry_the_code_only(make_content, make_patient, text
     assert "free text may name the patient" in text
     data = render_report(content, paper=Paper.A4, fonts=vera)
     assert b"DCTDecode" not in data
+    assert b"St Example" not in data  # as the author of the file
 
 
 def test_withdrawn_consent_keeps_pictures_out(make_content, make_patient, text_of):
@@ -184,7 +185,7 @@ def test_anonymised_reports_hide_staff_and_free_text(make_content, make_patient,
     content = make_content(anonymised=True, patient=make_patient(diagnosis="Bell's, Mr Jones"))
     text = " ".join(text_of(content))
     assert "botulinum toxin" in text
-    for hidden in ("Fell", "Jones", "onabotulinumtoxinA"):
+    for hidden in ("Fell", "Jones", "onabotulinumtoxinA", "Sony", "Room 4", "St Example"):
         assert hidden not in text
     assert "Side confirmed yes" in text
 

@@ -9,7 +9,7 @@ import pytest
 
 from assessment.examination import NewAnalysis
 from assessment.records import AffectedSide, Annotation, PointCorrection, SkippedExercise
-from assessment.store.patients import Patients
+from assessment.store.patients import PatientChange, Patients
 from assessment.store.remarks import Annotations
 from assessment.store.revisions import Revision, Revisions
 from assessment.store.visits import Visits
@@ -85,7 +85,7 @@ def test_all_parts_of_a_revision_are_stored(engine, patient, visit):
     Revisions(engine).apply(
         Revision(
             analyses=(corrected_analysis(engine, visit, affected=AffectedSide.RIGHT),),
-            patient=replace(patient, affected_side=AffectedSide.RIGHT),
+            patient=PatientChange(patient, replace(patient, affected_side=AffectedSide.RIGHT)),
             recordings=(replace(recording, mirrored=True),),
             annotations=(turned,),
             added_annotations=(added,),
@@ -133,7 +133,7 @@ def test_another_side_is_refused_when_a_visit_was_stored_meanwhile(engine, patie
     clip = make_recording(other)
     Visits(engine).add(other, (clip,), make_analysis(other, (clip,)), landmarks=[make_landmarks()])
     with pytest.raises(StaleError, match="visit was stored meanwhile"):
-        Revisions(engine).apply(Revision(analyses=(new,), patient=right))
+        Revisions(engine).apply(Revision(analyses=(new,), patient=PatientChange(patient, right)))
     assert Patients(engine).find(patient.code) == patient
 
 
@@ -142,13 +142,13 @@ def test_a_revision_that_fails_changes_nothing(engine, patient, visit, unknown):
     (recording,) = Visits(engine).find(visit.id).recordings
     stranger = make_visit(patient)
     parts = {
-        "patient": replace(patient, name="Grace"),
+        "patient": PatientChange(patient, replace(patient, name="Grace")),
         "recordings": (replace(recording, mirrored=True),),
         "annotations": (),
         "analyses": (corrected_analysis(engine, visit),),
     }
     parts |= {
-        "patient": {"patient": replace(patient, id=uuid4(), code="?")},
+        "patient": {"patient": PatientChange(patient, replace(patient, id=uuid4(), code="?"))},
         "recordings": {"recordings": (make_recording(stranger),)},
         "annotations": {"annotations": (Annotation(uuid4(), recording.id, NOON, "Dr A", "x"),)},
         "analyses": {

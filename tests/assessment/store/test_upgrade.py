@@ -12,6 +12,7 @@ from assessment.records import PointCorrection, SkippedExercise
 from assessment.store import migrate
 from assessment.store.database import open_database
 from assessment.store.library import open_library
+from assessment.store.patients import PatientChange
 from assessment.store.revisions import Revision
 from tests.assessment.store.examples import make_landmarks
 
@@ -72,5 +73,5 @@ def test_an_upgraded_database_takes_what_is_new(folder):
             skipped=skipped,
         )
         library.visits.update(changed)
-        library.revisions.apply(Revision(patient=patient))
+        library.revisions.apply(Revision(patient=PatientChange(patient, patient)))
         assert library.visits.find(changed.id).visit.skipped == skipped

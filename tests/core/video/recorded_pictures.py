@@ -8,6 +8,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange
 
 from core.video.camera_picture import CameraPicture, Coding
+from core.video.recorder import Recorder
 
 WIDTH_PX, HEIGHT_PX = 64, 48
 RAW = tuple(coding for coding in Coding if coding is not Coding.JPEG)
@@ -41,3 +42,14 @@ def camera_picture(number, *, coding=Coding.JPEG, time_s=None, full_range=True, 
         data = frame.reformat(format=coding.value, dst_color_range=reach).to_ndarray().tobytes()
     time_s = number / 30 if time_s is None else time_s
     return CameraPicture(coding, width, height, data, time_s, full_range)
+
+
+def record_two_sizes(folder):
+    """Two stretches of one clip, six pictures each, of a camera that came back larger."""
+    parts = [folder / "clip-1.mkv", folder / "clip-2.mkv"]
+    for part, first, scale in zip(parts, (0, 6), (1, 2), strict=True):
+        with Recorder(part, origin_s=0.0) as recorder:
+            for number in range(first, first + 6):
+                image = image_of(number, WIDTH_PX * scale, HEIGHT_PX * scale)
+                recorder.write(camera_picture(number, image=image))
+    return parts

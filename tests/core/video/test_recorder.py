@@ -23,7 +23,14 @@ from core.video.camera_picture import CameraPicture, Coding, PictureDecoder
 from core.video.recorder import Recorder, expected_bytes_per_s, minutes_left
 from core.video.salvage import is_finished, join_recordings
 from tests.core.video import killed_recorder
-from tests.core.video.recorded_pictures import RAW, camera_picture, grey_of, image_of, jpeg_of
+from tests.core.video.recorded_pictures import (
+    RAW,
+    camera_picture,
+    grey_of,
+    image_of,
+    jpeg_of,
+    record_two_sizes,
+)
 
 ROOT = Path(__file__).parents[3]
 
@@ -215,6 +222,20 @@ def test_stretches_of_one_clip_become_one_file_with_true_times(tmp_path):
     assert packets_of(target) == packets_of(first) + packets_of(second)
     assert first.exists()
     assert second.exists()
+
+
+def test_stretches_of_different_sizes_are_kept_in_one_file_that_says_so(tmp_path):
+    target = tmp_path / "clip.mkv"
+    join_recordings(record_two_sizes(tmp_path), target)
+    with av.open(str(target)) as container:
+        assert sum(packet.size > 0 for packet in container.demux(video=0)) == 12
+    read = []
+    with (
+        VideoFile(target) as video,
+        pytest.raises(VideoError, match=r"changes its picture size after 0\.2 s"),
+    ):
+        read.extend(frame.index for frame in video)
+    assert len(read) == 6
 
 
 def test_a_torn_file_gives_all_its_whole_pictures(tmp_path):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 
 import pytest
 
@@ -43,3 +44,35 @@ def test_sides_are_exchanged_once_however_often_it_is_asked_for(model, patient, 
     assert len(visit.analyses) == 2
     model.exchange_sides()
     qtbot.waitUntil(lambda: not model.selection.visit.recordings[0].mirrored)
+
+
+def test_a_side_put_right_just_before_another_change_is_kept_stays_right(
+    model, patient, library, monkeypatch
+):
+    """The visits are measured in another thread, which may end between any two steps of this."""
+    update = library.patients.update
+
+    def overtaken(*record, **more):
+        update(dataclasses.replace(patient, affected_side=AffectedSide.RIGHT))
+        update(*record, **more)
+
+    monkeypatch.setattr(library.patients, "update", overtaken)
+    assert model.update(patient, dataclasses.replace(patient, name="Ada")) == ""
+    kept = library.patients.find("P-1")
+    assert (kept.affected_side, kept.name) == (AffectedSide.RIGHT, "Ada")
+
+
+def test_sides_of_two_visits_are_exchanged_one_after_the_other(
+    model, patient, selection, add_visit, services, qtbot
+):
+    add_visit(patient, day=9)
+    services.changed.emit()
+    gate = threading.Event()
+    waiting = [services.short.start(lambda *, progress, cancel: gate.wait()) for _ in range(2)]
+    for one in selection.visits:
+        selection.choose_visit(one.visit.id)
+        model.exchange_sides()
+    gate.set()
+    assert waiting
+    qtbot.waitUntil(lambda: services.short.idle)
+    assert [one.recordings[0].mirrored for one in selection.visits] == [True, True]

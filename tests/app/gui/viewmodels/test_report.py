@@ -76,14 +76,25 @@ def test_it_can_be_stopped(made, qtbot):
 
 def test_what_was_seen_is_saved(made, tmp_path, qtbot):
     path = tmp_path / "report.pdf"
-    made.save(path)
+    made.save(path, made.preview)
     qtbot.waitUntil(lambda: made.saved == path)
     assert path.read_bytes() == made.preview.data
 
 
+def test_what_nobody_has_looked_at_is_not_saved_but_told(made, tmp_path, qtbot):
+    looked_at = made.preview
+    made.refresh()
+    qtbot.waitUntil(lambda: made.preview is not None and not made.busy)
+    with qtbot.waitSignal(made.told) as told:
+        made.save(tmp_path / "report.pdf", looked_at)
+    assert "look at it" in told.args[0]
+    assert not made.busy
+    assert not (tmp_path / "report.pdf").exists()
+
+
 def test_a_failure_is_told(made, tmp_path, qtbot):
     with qtbot.waitSignal(made.told) as told:
-        made.save(tmp_path / "no" / "report.pdf")
+        made.save(tmp_path / "no" / "report.pdf", made.preview)
     assert "cannot be written" in told.args[0]
     assert made.saved is None
 
@@ -112,7 +123,7 @@ def test_a_report_is_saved_to_the_end_when_another_is_made_meanwhile(
     made, slow_disk, tmp_path, qtbot
 ):
     path, looked_at = tmp_path / "report.pdf", made.preview
-    made.save(path)
+    made.save(path, made.preview)
     made.refresh()
     slow_disk.set()
     qtbot.waitUntil(lambda: not made.busy)
@@ -124,7 +135,7 @@ def test_a_report_is_saved_to_the_end_when_another_is_made_meanwhile(
 def test_a_report_that_cannot_be_saved_is_told_when_another_is_made_meanwhile(
     made, slow_disk, tmp_path, qtbot
 ):
-    made.save(tmp_path / "no" / "report.pdf")
+    made.save(tmp_path / "no" / "report.pdf", made.preview)
     made.refresh()
     with qtbot.waitSignal(made.told) as told:
         slow_disk.set()

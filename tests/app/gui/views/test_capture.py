@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
 
 from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
@@ -229,6 +229,33 @@ def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
         view.running._skip_because("painful")
     qtbot.waitUntil(lambda: bool(model.spool.draft.skipped))
     assert model.spool.draft.skipped[0].reason == "painful"
+
+
+@pytest.fixture
+def begun_again(qtbot, model, view, source, clock):
+    assert not view.running.keep.isVisible()
+    record_rest(qtbot, model, view, source, clock)
+    view.running.exercises.itemActivated.emit(view.running.exercises.item(0))
+    assert view.running.keep.isVisible()
+    return view.running
+
+
+def test_a_recorded_clip_can_be_left_out_after_all(qtbot, model, begun_again):
+    qtbot.mouseClick(begun_again.skip, Qt.MouseButton.LeftButton)
+    dialog = begun_again.findChild(QInputDialog)
+    assert "is deleted" in dialog.labelText()
+    with qtbot.waitSignal(model.session.exercise_left_out):
+        dialog.textValueSelected.emit("two people in the picture")
+    dialog.reject()
+    assert begun_again.exercises.item(0).text().startswith("–")
+    assert model.spool.recorded == ()
+
+
+def test_an_exercise_begun_again_by_mistake_keeps_its_recording(qtbot, model, begun_again):
+    with qtbot.waitSignal(model.session.finished):
+        qtbot.mouseClick(begun_again.keep, Qt.MouseButton.LeftButton)
+    assert begun_again.exercises.item(0).text().startswith("✓")
+    assert model.spool.recorded == ("rest",)
 
 
 def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):

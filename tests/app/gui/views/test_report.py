@@ -88,10 +88,12 @@ def test_options_are_taken_over(opened, model, qtbot):
     opened.clinic.setFocus()
     qtbot.keyClicks(opened.clinic, "Klinik")
     qtbot.keyClick(opened.clinic, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=LONG_MS)
+    assert "Klinik" in model.preview.pages[0].text
     opened.anonymised.click()
     assert (model.options.clinic, model.options.anonymised) == ("Klinik", True)
     qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=LONG_MS)
-    assert "Klinik" in model.preview.pages[0].text
+    assert "Klinik" not in model.preview.pages[0].text
 
 
 def test_a_stopped_report_can_be_made_again(opened, model, qtbot):
@@ -118,8 +120,33 @@ def test_it_is_saved_where_the_dialog_says_and_opened(opened, model, tmp_path, q
     assert [one.toLocalFile() for one in seen] == [str(path)]
 
 
+def test_a_report_that_was_made_anew_behind_the_dialog_is_not_saved_but_told(
+    opened, model, tmp_path, qtbot
+):
+    qtbot.mouseClick(opened.save, LEFT)
+    model.selection.changed.emit()  # as after an analysis in the background
+    assert model.preview is None
+    dialog, path = opened.findChild(QFileDialog), tmp_path / "report.pdf"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    assert "was not saved" in texts(opened)
+    qtbot.waitUntil(lambda: not model.busy, timeout=LONG_MS)
+    assert "look at it" in texts(opened)
+    assert not path.exists()
+    qtbot.mouseClick(opened.save, LEFT)
+    dialog = next(one for one in opened.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    qtbot.waitUntil(lambda: model.saved == path)
+    assert path.read_bytes() == model.preview.data
+    assert "was not saved" not in texts(opened)
+
+
 def test_a_report_that_cannot_be_saved_is_told(opened, model, tmp_path, qtbot):
-    opened.save_to(str(tmp_path / "no" / "report.pdf"))
+    qtbot.mouseClick(opened.save, LEFT)
+    dialog = opened.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "no" / "report.pdf"))
+    dialog.reject()
     qtbot.waitUntil(lambda: "cannot be written" in texts(opened))
     assert not opened.open.isEnabled()
 

@@ -219,23 +219,27 @@ def test_without_the_video_the_landmarks_are_shown(
     assert view.video.landmarks is not None
 
 
+@pytest.mark.parametrize(
+    "reason", ["too few frames can be measured", "Two faces are in too few frames."]
+)
 def test_an_exercise_that_was_not_measured_says_why(
-    view, model, selection, services, library, add_patient, add_visit, qtbot
+    reason, view, model, selection, services, library, add_patient, add_visit, qtbot
 ):
     patient = add_patient()
     examination = add_visit(patient)
     visit = replace(examination.visit, id=uuid4())
-    add_unmeasured(library, examination, visit)
+    add_unmeasured(library, examination, visit, reason)
     selection.choose_patient(patient)
     selection.choose_visit(visit.id)
     qtbot.waitUntil(lambda: model.state is ReviewState.READY)
     choose(view, "Snarl", qtbot)
     assert view._absent.isVisible()
-    assert "too few frames" in view._absent.text()
+    told = reason.removesuffix(".")
+    assert view._absent.text() == f"This exercise was not measured: {told}."
     assert not view.face.isEnabled()
 
 
-def add_unmeasured(library, examination, visit):
+def add_unmeasured(library, examination, visit, reason):
     """A visit whose snarl gave no result."""
     latest = examination.latest
     recordings = [
@@ -243,7 +247,7 @@ def add_unmeasured(library, examination, visit):
         for one in examination.recordings
     ]
     snarl = replace(recordings[0], id=uuid4(), exercise_id="snarl")
-    absent = (Absent("exercise snarl", "too few frames can be measured"),)
+    absent = (Absent("exercise snarl", reason),)
     analysis = replace(
         latest,
         id=uuid4(),
