@@ -50,7 +50,7 @@ class Preferences:
         camera_id: Id of the camera used last, "" for the system's default.
         camera_format: The format chosen for it, "" for the best.
         exercises: Ids of the exercises to record, in the protocol's order.
-        sound: Beeps and spoken instructions during capture.
+        sound: Beeps during capture.
         averaged: Average every picture's landmarks with those of its mirror image.
         patient_screen: Name of the screen that shows the patient's instructions, "" for none.
         research: The training window is unlocked.

@@ -37,7 +37,7 @@ class CapturePage(QWidget):
         super().__init__()
         self._model = model
         self.camera, self.format, self.screen_choice = QComboBox(), QComboBox(), QComboBox()
-        self.sound = QCheckBox(self.tr("Beeps and spoken instructions"))
+        self.sound = QCheckBox(self.tr("Beeps"))
         self.sound.setChecked(model.preferences.sound)
         self._none = label(kind="muted")
         layout = QFormLayout(self)
