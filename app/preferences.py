@@ -44,6 +44,7 @@ class Preferences:
     Attributes:
         clinic: Name for the head of reports.
         examiner: Who examines, where nobody else is named.
+        site: Where the last visit took place.
         language: Of the window.
         theme: Light or dark.
         paper: Sheet of the report.
@@ -60,6 +61,7 @@ class Preferences:
 
     clinic: str = ""
     examiner: str = ""
+    site: str = ""
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     paper: Paper = Paper.A4

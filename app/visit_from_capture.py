@@ -47,7 +47,9 @@ def store_capture(
         patient_id=patient.id,
         taken_at=draft.started_at,
         examiner=draft.examiner,
+        site=draft.site,
         camera=draft.camera,
+        distance_m=draft.distance_m,
         side_confirmed_by=draft.side_confirmed_by,
         skipped=draft.skipped,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task, Work
-from assessment.records import Patient, Treatment
+from assessment.records import Patient, Treatment, Visit
 from assessment.store.patients import ListedPatient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
@@ -197,17 +196,9 @@ class PatientsModel(QObject):
         if told:
             self._services.problem.emit(told)
 
-    def withdraw_consent(self, day: dt.date) -> str:
-        """Note that the chosen patient took the consent back; "" or why that cannot be."""
-        patient = self.selection.patient
-        if patient is None or patient.consent is None:
-            return ""
-        try:
-            consent = dataclasses.replace(patient.consent, withdrawn_on=day)
-            changed = dataclasses.replace(patient, consent=consent)
-        except KnownError as error:
-            return words.problem(error)
-        return self.update(patient, changed)
+    def update_visit(self, visit: Visit) -> str:
+        """Keep what somebody changed about a visit; "" or the sentence that says why not."""
+        return self._do(lambda: self._services.library.visits.update(visit))
 
     def _do(self, change: Callable[[], None]) -> str:
         try:

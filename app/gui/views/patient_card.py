@@ -184,7 +184,9 @@ class PatientCard(QScrollArea):
             return self.tr("none recorded: reports show no pictures")
         if consent.withdrawn_on is not None:
             return self.tr("withdrawn on {0}").format(words.day(consent.withdrawn_on))
-        return self.tr("given on {0}").format(words.day(consent.given_on))
+        given = self.tr("given on {0}").format(words.day(consent.given_on))
+        covered = [said for name, said in words.consent_words().items() if getattr(consent, name)]
+        return f"{given}: {', '.join(covered) or self.tr('for nothing yet')}"
 
     def _show_course(self, patient: Patient) -> None:
         visits = self._model.selection.visits
