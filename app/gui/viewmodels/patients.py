@@ -182,6 +182,45 @@ class PatientsModel(QObject):
         self._services.problem.emit(words.problem(error))
         self._services.changed.emit()
 
+    def remove_visit(self) -> None:
+        """Erase the chosen visit with its videos; it cannot be brought back."""
+        chosen, services = self.selection.visit, self._services
+        if chosen is None or self._refuse_removal():
+            return
+        visit_id = chosen.visit.id
+
+        def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
+            services.library.removals.visit(visit_id)
+
+        self.selection.choose_visit(None)  # whose videos are open otherwise
+        self._start(work)
+
+    def remove_patient(self) -> None:
+        """Erase the chosen patient with everything; it cannot be brought back.
+
+        A recording under way ends, because the patient is no longer in view.
+        """
+        patient, services = self.selection.patient, self._services
+        if patient is None or self._refuse_removal():
+            return
+
+        def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
+            from app.removal import remove_patient
+
+            remove_patient(services.library, services.folder, patient.id)
+
+        self.selection.choose_patient(None)
+        self._start(work).failed.connect(lambda _: self.choose(patient.id))
+
+    def _refuse_removal(self) -> bool:
+        """Nothing is deleted that work under way needs or could bring back."""
+        idle = self._services.analyses.idle and self._services.short.idle
+        if not idle:
+            self._services.problem.emit(
+                self.tr("Work is going on in the background: delete when it is done.")
+            )
+        return not idle
+
     def add_treatment(self, treatment: Treatment) -> str:
         """Keep a treatment or event; "" or the sentence that says why not."""
         return self._do(lambda: self._services.library.treatments.add(treatment))

@@ -239,8 +239,10 @@ def record_line(view, name):
         (None, "none recorded: reports show no pictures"),
         (
             Consent(given_on=DAY, version="1", teaching=True, mask_eyes=True),
-            "given on 12 Jan 2026: Treatment, Video recording and pictures, Teaching, "
-            "Only with covered eyes",
+            (
+                "given on 12 Jan 2026: Treatment, Video recording and pictures, Teaching, "
+                "Only with covered eyes"
+            ),
         ),
         (
             Consent(given_on=DAY, version="1", care=False, recording=False),
