@@ -111,15 +111,22 @@ class CaptureStart(QScrollArea):
         self.screen_choice.activated.connect(
             lambda: self._model.services.choose(patient_screen=self.screen_choice.chosen)
         )
-        self._camera_fields = _form(
-            (self.tr("Camera"), self.camera), (self.tr("Format"), self.format)
-        )
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        for name, field in (
+            (self.tr("Camera"), self.camera),
+            (self.tr("Format"), self.format),
+            (self.tr("Patient's screen"), self.screen_choice),
+        ):
+            field.setAccessibleName(name)
+            self._form.addRow(name, field)
+        fields = QWidget()
+        fields.setLayout(self._form)
         return card(
             label(self.tr("Record with a camera"), "heading"),
             self._conditions,
             self._no_camera,
-            self._camera_fields,
-            _form((self.tr("Patient's screen"), self.screen_choice)),
+            fields,
             row(self.start, self.rehearse),
         )
 
@@ -158,7 +165,8 @@ class CaptureStart(QScrollArea):
             self.camera.addItem(camera.name)
         there = bool(self._cameras)
         self._no_camera.setVisible(not there)
-        self._camera_fields.setVisible(there)
+        for field in (self.camera, self.format):
+            self._form.setRowVisible(field, there)
         self._follow_consent()
 
     @Slot()
@@ -315,17 +323,6 @@ class CaptureStart(QScrollArea):
         self.progress.setRange(0, _PROGRESS_STEPS if total else 0)
         if total:
             self.progress.setValue(round(_PROGRESS_STEPS * done / total))
-
-
-def _form(*rows: tuple[str, QWidget]) -> QWidget:
-    form = QFormLayout()
-    form.setContentsMargins(0, 0, 0, 0)
-    for name, field in rows:
-        field.setAccessibleName(name)
-        form.addRow(name, field)
-    made = QWidget()
-    made.setLayout(form)
-    return made
 
 
 def _format_name(one: CameraFormat) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui import words
 from app.gui.selection import Selection
-from app.gui.widgets.parts import button, card, label, row
+from app.gui.widgets.parts import button, card, label
 from assessment.records import Patient
 
 
@@ -30,9 +30,14 @@ class ConsentNotice(QWidget):
         self.sentence = label(kind="problem")
         self.open_record = button(self.tr("Open the record"))
         self.open_record.clicked.connect(self.record_wanted)
+        told = QWidget()
+        beside = QHBoxLayout(told)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.sentence, 1)
+        beside.addWidget(self.open_record)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(card(self.sentence, row(self.open_record)))
+        layout.addWidget(card(told))
         selection.changed.connect(self._follow_patient)
         self._follow_patient()
 

@@ -178,9 +178,10 @@ class PatientCard(QScrollArea):
         """Ask before the chosen patient is deleted."""
         patient = self._model.selection.patient
         if patient is not None:
-            count = self.tr("Visits: {0}").format(len(self._model.selection.visits))
-            line = f"{words.patient_line(patient)}  ·  {count}"
-            ask_patient_removal(self, line, self._model.remove_patient)
+            count = len(self._model.selection.visits)
+            ask_patient_removal(
+                self, words.patient_line(patient), count, self._model.remove_patient
+            )
 
     @Slot()
     def show_patient(self) -> None:

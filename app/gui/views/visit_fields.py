@@ -14,6 +14,7 @@ from app.visit_facts import VisitFacts
 from assessment.records import Visit
 
 _SHARES = (3, 3, 2)
+_WIDTH_PX = 720
 
 
 class VisitFields(QWidget):
@@ -79,6 +80,7 @@ class VisitForm(KeepingForm):
         layout = QVBoxLayout(self)
         layout.addWidget(self.fields)
         self.add_foot(layout)
+        self.setMinimumWidth(_WIDTH_PX)
 
     def keep(self) -> str:
         """Keep the visit."""

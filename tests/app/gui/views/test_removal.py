@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patients import PatientsView
 from app.gui.views.visit_fields import VisitForm
+from assessment.records import AffectedSide, Patient
 from core.errors import StoreError
 from tests.app.gui.demo import add_demo
 
@@ -91,18 +93,22 @@ def test_a_patient_is_deleted_only_after_a_tick(qtbot, view, model, library, pat
     assert not view.card.isVisible()
 
 
-def test_unfinished_visits_of_others_stay(qtbot, model, library, patient, services):
-    folder = services.folder / SPOOL_FOLDER
-    other = create_spool(folder, Draft(patient.id, dt.datetime.now().astimezone(), ("rest",)))
-    add = dt.timedelta(days=1)
-    stranger = Draft(
-        model.selection.visits[0].visit.id, dt.datetime.now().astimezone() + add, ("rest",)
-    )
-    kept = create_spool(folder, stranger)
+def test_a_name_of_300_letters_does_not_widen_the_question(qtbot, view, model):
+    model.add(Patient(uuid4(), "P-1", AffectedSide.LEFT, name="N" * 300))
+    click(qtbot, view.card.remove_patient)
+    box = question(view)
+    assert "P-1" in box.text()
+    assert box.width() < 800
+    answer(qtbot, box, "Cancel")
+
+
+def test_unfinished_visits_of_others_stay(qtbot, model, patient, services):
+    folder, now = services.folder / SPOOL_FOLDER, dt.datetime.now().astimezone()
+    create_spool(folder, Draft(patient.id, now, ("rest",)))
+    kept = create_spool(folder, Draft(uuid4(), now, ("rest",)))
     with qtbot.waitSignal(services.changed):
         model.remove_patient()
     assert [one.folder for one in unfinished_visits(folder)] == [kept.folder]
-    assert not other.folder.exists()
 
 
 def test_nothing_is_deleted_while_work_is_going_on(qtbot, view, model, library, patient, services):
