@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
+from app.capture.spool import SPOOL_FOLDER, create_spool
 from app.gui.capture.cameras import Camera
 from app.gui.viewmodels.capture import CaptureModel, Stage
 from app.gui.views.capture import CaptureView
@@ -189,12 +191,13 @@ def test_after_a_withdrawal_nothing_is_recorded_or_analysed(
     assert start.clips.analyse.isEnabled()
 
 
-def test_an_unfinished_visit_is_not_gone_on_with_after_a_withdrawal(qtbot, start, model, agree):
-    click(qtbot, start.start)
-    model.session.skip("painful")
-    qtbot.waitUntil(lambda: bool(model.spool.draft.skipped))
-    model.close()
-    assert [one.isEnabled() for one in unfinished_buttons(start)] == [False, True, True]
+def test_an_unfinished_visit_is_not_gone_on_with_after_a_withdrawal(
+    start, services, agree, patient
+):
+    draft = Draft(patient.id, dt.datetime.now().astimezone(), ("rest",))
+    create_spool(services.folder / SPOOL_FOLDER, draft).begin_take("rest")
+    agree(AGREED)
+    assert [one.isEnabled() for one in unfinished_buttons(start)] == [True, True, True]
     agree(replace(AGREED, withdrawn_on=DAY))
     assert [one.isEnabled() for one in unfinished_buttons(start)] == [False, False, True]
 
