@@ -44,13 +44,14 @@ class Preferences:
     Attributes:
         clinic: Name for the head of reports.
         examiner: Who examines, where nobody else is named.
+        site: Where the last visit took place.
         language: Of the window.
         theme: Light or dark.
         paper: Sheet of the report.
         camera_id: Id of the camera used last, "" for the system's default.
         camera_format: The format chosen for it, "" for the best.
         exercises: Ids of the exercises to record, in the protocol's order.
-        sound: Beeps and spoken instructions during capture.
+        sound: Beeps during capture.
         averaged: Average every picture's landmarks with those of its mirror image.
         patient_screen: Name of the screen that shows the patient's instructions, "" for none.
         research: The training window is unlocked.
@@ -60,6 +61,7 @@ class Preferences:
 
     clinic: str = ""
     examiner: str = ""
+    site: str = ""
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     paper: Paper = Paper.A4

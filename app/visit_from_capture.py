@@ -49,7 +49,9 @@ def store_capture(
         taken_at=draft.started_at,
         # Names that a system or a file gave cost no recording what they hold.
         examiner=printable(draft.examiner),
+        site=printable(draft.site),
         camera=printable(draft.camera),
+        distance_m=draft.distance_m,
         side_confirmed_by=printable(draft.side_confirmed_by),
         skipped=draft.skipped,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from app.exercise_video import ExerciseVideo
+from app.visit_facts import VisitFacts
 from assessment.examination import Examination
 from assessment.protocol import EXERCISES
 from assessment.records import Patient, Visit
@@ -46,7 +47,7 @@ def store_files(
     patient: Patient,
     videos: Sequence[ExerciseVideo],
     *,
-    examiner_name: str,
+    facts: VisitFacts,
     confirmed_by: str,
     progress: Progress,
     cancel: CancelToken,
@@ -61,7 +62,9 @@ def store_files(
         id=uuid4(),
         patient_id=patient.id,
         taken_at=day_of([video.path for video in videos]),
-        examiner=examiner_name,
+        examiner=facts.examiner,
+        site=facts.site,
+        distance_m=facts.distance_m,
         side_confirmed_by=confirmed_by,
     )
     return examiner.examine(library, patient, visit, videos, progress=progress, cancel=cancel)

@@ -189,6 +189,11 @@ class Patient:
         """The patient agreed to pictures and did not take that back."""
         return self.consent is not None and self.consent.allows_pictures
 
+    @property
+    def consent_withdrawn(self) -> bool:
+        """The patient agreed once and took it back."""
+        return self.consent is not None and self.consent.withdrawn_on is not None
+
     def with_changes(self, before: Patient, after: Patient) -> Patient:
         """This record with whatever differs between `before` and `after`."""
         names = (one.name for one in fields(self) if one.name != "id")

@@ -40,7 +40,6 @@ class Cue:
         phase: What is going on.
         exercise_id: Which exercise, empty once all are done.
         text: What the patient reads, in English, for the table of translations.
-        voice: What is said aloud, in English, empty for nothing.
         sound: What is heard, if anything.
         ends_at_s: When the next cue comes, None when it waits for a person.
         count: The number of a countdown, else 0.
@@ -53,7 +52,6 @@ class Cue:
     phase: Phase
     exercise_id: str
     text: str
-    voice: str
     sound: Sound | None
     ends_at_s: float | None
     count: int

@@ -54,6 +54,8 @@ class Draft:
         skipped: Exercises left out.
         take_count: Takes begun so far, so that no two share a number.
         visit_id: Key of the visit that is stored of it, so that it is stored once.
+        site: Where the patient is examined.
+        distance_m: Distance of the camera from the face, or None when it was not measured.
     """
 
     patient_id: UUID
@@ -68,6 +70,8 @@ class Draft:
     skipped: tuple[SkippedExercise, ...] = ()
     take_count: int = 0
     visit_id: UUID = field(default_factory=uuid4)
+    site: str = ""
+    distance_m: float | None = None
 
 
 def save_draft(draft: Draft, folder: Path) -> None:

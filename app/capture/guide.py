@@ -244,15 +244,12 @@ class Guide:
     def _make_cue(self, step: Step | None) -> Cue:
         exercise = self.exercise
         instruction = exercise.instruction if exercise else ""
-        words = WORDS[self._phase]
-        speaks = step.spoken if step else True
         in_round = self._phase.records or self._phase is Phase.COUNTDOWN
         sound: Sound | None = step.sound if step else None
         return Cue(
             phase=self._phase,
             exercise_id=self._current,
-            text=words or instruction,
-            voice=(words or instruction) if speaks else "",
+            text=WORDS[self._phase] or instruction,
             sound=sound,
             ends_at_s=self._ends_at_s,
             count=step.count if step else 0,

@@ -74,14 +74,12 @@ class Step:
         phase: What.
         duration_s: How long.
         sound: What is heard at its start.
-        spoken: The words of the phase are said aloud at its start.
         count: The number shown during a countdown, else 0.
     """
 
     phase: Phase
     duration_s: float
     sound: Sound | None = None
-    spoken: bool = False
     count: int = 0
 
 
@@ -90,10 +88,10 @@ COUNTDOWN_STEPS: Final = tuple(
 )
 
 _MOVEMENT_ROUND: Final = (
-    Step(Phase.NEUTRAL, NEUTRAL_BEFORE_S, sound=Sound.BEEP, spoken=True),
-    Step(Phase.GO, REACH_S, sound=Sound.GO, spoken=True),
+    Step(Phase.NEUTRAL, NEUTRAL_BEFORE_S, sound=Sound.BEEP),
+    Step(Phase.GO, REACH_S, sound=Sound.GO),
     Step(Phase.HOLD, HOLD_S),
-    Step(Phase.RELAX, NEUTRAL_AFTER_S, sound=Sound.RELAX, spoken=True),
+    Step(Phase.RELAX, NEUTRAL_AFTER_S, sound=Sound.RELAX),
 )
 
 

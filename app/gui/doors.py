@@ -68,7 +68,7 @@ class Doors(QObject):
             parent=self._window,
         )
         dialog.record_wanted.connect(dialog.reject)
-        dialog.record_wanted.connect(self._open_record)
+        dialog.record_wanted.connect(self.open_record)
         dialog.research_wanted.connect(dialog.accept)
         dialog.research_wanted.connect(self.open_research)
         _open(dialog)
@@ -111,7 +111,8 @@ class Doors(QObject):
             self._demo.add()
 
     @Slot()
-    def _open_record(self) -> None:
+    def open_record(self) -> None:
+        """Show the form of the chosen patient's record."""
         patient = self._patients.selection.patient
         if patient is not None:
             keep = partial(self._patients.update, patient)

@@ -209,7 +209,9 @@ class Program:
     def _make_capture(self) -> QWidget:
         from app.gui.views.capture import CaptureView
 
-        return CaptureView(self.capture, self.palette)
+        made = CaptureView(self.capture, self.palette)
+        made.start.record_wanted.connect(self.doors.open_record)
+        return made
 
     def _make_review(self) -> QWidget:
         from app.gui.views.review import ReviewView

@@ -55,6 +55,7 @@ class Sounds(QObject):
         wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
         if self._sink is not None:
             self._sink.stop()
+            self._sink.deleteLater()
         self._buffer.close()
         self._buffer.setData(QByteArray(samples(sound).tobytes()))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -114,6 +114,19 @@ def palsy_type_words() -> Mapping[StrEnum, str]:
     }
 
 
+def consent_words() -> Mapping[str, str]:
+    """What a consent covers, and its one condition, by field of `Consent`."""
+    return {
+        "care": QCoreApplication.translate("words", "Treatment"),
+        "recording": QCoreApplication.translate("words", "Video recording and pictures"),
+        "teaching": QCoreApplication.translate("words", "Teaching"),
+        "research": QCoreApplication.translate("words", "Research"),
+        "publication": QCoreApplication.translate("words", "Publication"),
+        "model_training": QCoreApplication.translate("words", "Training of the network"),
+        "mask_eyes": QCoreApplication.translate("words", "Only with covered eyes"),
+    }
+
+
 def precision_words() -> Mapping[StrEnum, str]:
     """How exactly a date is known."""
     return {

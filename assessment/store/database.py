@@ -28,6 +28,7 @@ _SETTINGS: Final = (
     "PRAGMA cell_size_check=ON",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
 )
 
 

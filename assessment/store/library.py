@@ -18,6 +18,7 @@ from assessment.store.database import open_database
 from assessment.store.media import PRIVATE_FOLDER, MediaStore
 from assessment.store.patients import Patients, Treatments
 from assessment.store.remarks import Annotations, Grades
+from assessment.store.removal import Removals
 from assessment.store.revisions import Revisions
 from assessment.store.visits import Visits
 from core import paths
@@ -55,6 +56,7 @@ class Library:
         grades: Clinical scales as filled in at visits.
         annotations: Remarks on recordings, and landmarks corrected in them.
         revisions: Later corrections that touch several records at once.
+        removals: Takes back what was stored.
         media: The patients' files.
     """
 
@@ -65,6 +67,7 @@ class Library:
         self.grades = Grades(engine)
         self.annotations = Annotations(engine)
         self.revisions = Revisions(engine)
+        self.removals = Removals(engine, media)
         self.media = media
 
     def add_visit(

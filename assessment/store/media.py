@@ -3,7 +3,7 @@
 A file waits in `pending` until the database refers to it and then moves up. Whoever is killed in
 between leaves it there, and `settle` decides at the next start by what the database says. A file
 that once moved up is never removed for want of a reference, so an older database put back from a
-backup costs no recording.
+backup costs no recording; one that is to be removed moves down first.
 """
 
 from __future__ import annotations
@@ -110,6 +110,18 @@ class MediaStore:
                 self._move_up(name)
             sync_folder(self._kept)
 
+    def set_aside(self, names: Iterable[str]) -> None:
+        """Let files wait again, before the database forgets them; what is missing is no obstacle.
+
+        Raises:
+            StoreError: A file is in use or the folder failed; `keep` puts back what has moved.
+        """
+        with _told("A recording cannot be removed"):
+            for name in names:
+                with suppress(FileNotFoundError):
+                    self._place(name).rename(self._pending / name)
+            sync_folder(self._pending)
+
     def open(self, name: str) -> BinaryIO:
         """A seekable stream on the file called `name`.
 
@@ -118,7 +130,7 @@ class MediaStore:
         """
         place = self._place(name)
         with _told("A recording cannot be read"):
-            # It may move up between the looks, but never down.
+            # It may move between the looks: up, or down before it is removed.
             for path in (place, self._pending / name):
                 with suppress(FileNotFoundError):
                     return path.open("rb")

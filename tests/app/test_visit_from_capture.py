@@ -30,7 +30,15 @@ def patient(add_patient):
 @pytest.fixture
 def spool(tmp_path, patient):
     made = create_spool(
-        tmp_path / "unfinished", Draft(patient.id, dt.datetime.now(dt.UTC), ("rest",))
+        tmp_path / "unfinished",
+        Draft(
+            patient.id,
+            dt.datetime.now(dt.UTC),
+            ("rest",),
+            examiner="Dr Example",
+            site="Room 2",
+            distance_m=1.2,
+        ),
     )
     made.begin_take("rest")
     with Recorder(made.next_part(), origin_s=0.0) as recorder:
@@ -55,6 +63,14 @@ def test_recordings_that_cannot_be_removed_do_not_hide_the_stored_visit(
     found = stored(library, patient, spool)
     assert library.visits.history(patient.id) == (found,)
     assert spool.folder.name in caplog.text
+
+
+def test_what_was_entered_before_the_recording_stands_in_the_stored_visit(
+    library, patient, spool, tmp_path
+):
+    (again,) = unfinished_visits(tmp_path / "unfinished")
+    visit = stored(library, patient, again).visit
+    assert (visit.examiner, visit.site, visit.distance_m) == ("Dr Example", "Room 2", 1.2)
 
 
 def test_the_folder_of_a_stored_visit_is_gone(library, patient, spool):

@@ -25,6 +25,7 @@ from app.gui.capture.source import CameraSource, FileSource, PictureSource
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
+from app.visit_facts import VisitFacts
 from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
 from assessment.protocol import EXERCISES, ExerciseKind
@@ -151,27 +152,37 @@ class CaptureModel(QObject):
                 let_go(one)
         return tuple(one for one in of_patient if one.draft.visit_id not in stored)
 
-    def record_with(self, camera: Camera, chosen: CameraFormat | None) -> None:
+    def record_with(
+        self, camera: Camera, chosen: CameraFormat | None, facts: VisitFacts | None = None
+    ) -> None:
         """Begin a visit with a camera and remember the choice."""
-        self.record(self._source_of(camera, chosen))
+        self.record(self._source_of(camera, chosen), facts)
 
-    def rehearse_with(self, path: Path) -> None:
+    def rehearse_with(self, path: Path, facts: VisitFacts | None = None) -> None:
         """Begin a visit with a video in place of a camera."""
         self._camera = None
-        self.record(FileSource(path))
+        self.record(FileSource(path), facts)
 
-    def record(self, source: PictureSource) -> None:
-        """Begin a visit of the chosen patient."""
+    def record(self, source: PictureSource, facts: VisitFacts | None = None) -> None:
+        """Begin a visit of the chosen patient.
+
+        Args:
+            source: The pictures.
+            facts: What is known of the visit; None: only who examines as a rule.
+        """
         patient = self.selection.patient
         if patient is None or self._session is not None:
             return
         preferences = self.services.preferences
+        known = facts or VisitFacts(preferences.examiner)
         draft = Draft(
             patient_id=patient.id,
             started_at=dt.datetime.now().astimezone(),
             exercise_ids=preferences.exercises,
-            examiner=preferences.examiner,
+            examiner=known.examiner,
+            site=known.site,
             camera=source.name,
+            distance_m=known.distance_m,
         )
         try:
             spool = create_spool(self.services.folder / SPOOL_FOLDER, draft)
@@ -235,17 +246,27 @@ class CaptureModel(QObject):
         task = self._start(work)
         task.ended.connect(lambda: self._release(spool.folder))
 
-    def analyse_files(self, videos: tuple[ExerciseVideo, ...], confirmed_by: str) -> None:
+    def analyse_files(
+        self,
+        videos: tuple[ExerciseVideo, ...],
+        confirmed_by: str,
+        facts: VisitFacts | None = None,
+    ) -> Task | None:
         """Analyse video files as a visit of the chosen patient and store it.
 
         Args:
             videos: One for an exercise.
             confirmed_by: Who looked that left and right are the patient's.
+            facts: What is known of the visit; None: only who examines as a rule.
+
+        Returns:
+            The task, or None when there is nothing to analyse.
         """
         patient = self.selection.patient
         if patient is None or not videos:
-            return
+            return None
         services = self.services
+        known = facts or VisitFacts(services.preferences.examiner)
 
         def work(*, progress: Progress, cancel: CancelToken) -> Examination:
             from app.visit_from_files import store_files
@@ -255,13 +276,13 @@ class CaptureModel(QObject):
                 services.library,
                 patient,
                 videos,
-                examiner_name=services.preferences.examiner,
+                facts=known,
                 confirmed_by=confirmed_by,
                 progress=progress,
                 cancel=cancel,
             )
 
-        self._start(work)
+        return self._start(work)
 
     def cancel_analysis(self) -> None:
         """Stop the analysis under way; the recordings stay."""

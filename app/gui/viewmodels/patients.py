@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task, Work
-from assessment.records import Patient, Treatment
+from assessment.records import Patient, Treatment, Visit
 from assessment.store.patients import ListedPatient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
@@ -191,6 +190,45 @@ class PatientsModel(QObject):
         self._services.problem.emit(words.problem(error))
         self._services.changed.emit()
 
+    def remove_visit(self) -> None:
+        """Erase the chosen visit with its videos; it cannot be brought back."""
+        chosen, services = self.selection.visit, self._services
+        if chosen is None or self._refuse_removal():
+            return
+        visit_id = chosen.visit.id
+
+        def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
+            services.library.removals.visit(visit_id)
+
+        self.selection.choose_visit(None)  # whose videos are open otherwise
+        self._start(work)
+
+    def remove_patient(self) -> None:
+        """Erase the chosen patient with everything; it cannot be brought back.
+
+        A recording under way ends, because the patient is no longer in view.
+        """
+        patient, services = self.selection.patient, self._services
+        if patient is None or self._refuse_removal():
+            return
+
+        def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
+            from app.removal import remove_patient
+
+            remove_patient(services.library, services.folder, patient.id)
+
+        self.selection.choose_patient(None)
+        self._start(work).failed.connect(lambda _: self.choose(patient.id))
+
+    def _refuse_removal(self) -> bool:
+        """Nothing is deleted that work under way needs or could bring back."""
+        idle = self._services.analyses.idle and self._services.short.idle
+        if not idle:
+            self._services.problem.emit(
+                self.tr("Work is going on in the background: delete when it is done.")
+            )
+        return not idle
+
     def add_treatment(self, treatment: Treatment) -> str:
         """Keep a treatment or event; "" or the sentence that says why not."""
         return self._do(lambda: self._services.library.treatments.add(treatment))
@@ -205,17 +243,9 @@ class PatientsModel(QObject):
         if told:
             self._services.problem.emit(told)
 
-    def withdraw_consent(self, day: dt.date) -> str:
-        """Note that the chosen patient took the consent back; "" or why that cannot be."""
-        patient = self.selection.patient
-        if patient is None or patient.consent is None:
-            return ""
-        try:
-            consent = dataclasses.replace(patient.consent, withdrawn_on=day)
-            changed = dataclasses.replace(patient, consent=consent)
-        except KnownError as error:
-            return words.problem(error)
-        return self.update(patient, changed)
+    def update_visit(self, visit: Visit) -> str:
+        """Keep what somebody changed about a visit; "" or the sentence that says why not."""
+        return self._do(lambda: self._services.library.visits.update(visit))
 
     def _do(self, change: Callable[[], None]) -> str:
         try:

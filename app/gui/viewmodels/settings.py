@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from app.gui import words
 from app.gui.capture.cameras import Camera, CameraList
@@ -32,7 +31,7 @@ PRESETS: Final = MappingProxyType(
 
 
 class SettingsModel(QObject):
-    """The choices, the cameras and screens that are there, and the room on the disk.
+    """The choices, the cameras that are there, and the room on the disk.
 
     Args:
         services: Keeps the choices.
@@ -67,11 +66,6 @@ class SettingsModel(QObject):
     def cameras(self) -> tuple[Camera, ...]:
         """Cameras plugged in."""
         return self._cameras.cameras()
-
-    def screens(self) -> tuple[str, ...]:
-        """Names of the screens besides the main one."""
-        main = QGuiApplication.primaryScreen()
-        return tuple(one.name() for one in QGuiApplication.screens() if one is not main)
 
     def choose(self, **choices: Any) -> None:  # noqa: ANN401 - fields of Preferences
         """Keep choices by name, as fields of `Preferences`."""

@@ -162,7 +162,8 @@ class CaptureRunning(QWidget):
     @Slot()
     def _confirm_side(self) -> None:
         if self._session is not None:
-            by = self._model.services.preferences.examiner or self.tr("examiner")
+            spool = self._model.spool
+            by = (spool.draft.examiner if spool else "") or self.tr("examiner")
             self._session.confirm_side(by)
             self._show_confirmed(True)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,7 +25,12 @@ from app.gui import words
 from app.gui.capture.cameras import NO_CAMERA, Camera
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.clip_list import ClipList
+from app.gui.views.consent_notice import ConsentNotice
+from app.gui.views.visit_fields import VisitFields
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, row
+from app.gui.widgets.screen_choice import ScreenChoice
+from app.visit_facts import VisitFacts
+from core.errors import InputError
 
 VIDEO_SUFFIXES: Final = (".mp4", ".mov", ".mkv", ".avi", ".m4v", ".webm", ".mts")
 _PROGRESS_STEPS: Final = 1000
@@ -36,11 +42,17 @@ class CaptureStart(QScrollArea):
     Args:
         model: The capture.
         parent: Owner.
+
+    Signals:
+        record_wanted: Open the patient's record.
     """
+
+    record_wanted = Signal()
 
     def __init__(self, model: CaptureModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._patient_id: UUID | None = None
         self._cameras: tuple[Camera, ...] = ()
         self._unfinished: list[QWidget] = []
         self.setAcceptDrops(True)
@@ -59,23 +71,29 @@ class CaptureStart(QScrollArea):
         self._unfinished_box = QVBoxLayout(rows)
         self._unfinished_box.setContentsMargins(0, 0, 0, 0)
         self._unfinished_card = card(label(self.tr("Not finished"), "heading"), rows)
+        self.consent = ConsentNotice(model.selection)
+        self.consent.record_wanted.connect(self.record_wanted)
+        self.fields = VisitFields()
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, MARGIN_PX)
         self._layout.setSpacing(GAP_PX)
         self._layout.addWidget(label(self.tr("New visit"), "title"))
+        self._layout.addWidget(self.consent)
         self._layout.addWidget(self._make_analysis())
         self._layout.addWidget(self._unfinished_card)
+        self._layout.addWidget(card(label(self.tr("This visit"), "heading"), self.fields))
         self._layout.addWidget(self._make_camera_card())
         self._layout.addWidget(self._make_file_card())
         self._layout.addStretch(1)
         self.setWidget(inside)
         model.cameras_changed.connect(self.show_cameras)
         model.unfinished_changed.connect(self.show_unfinished)
-        model.selection.changed.connect(self.show_unfinished)
+        model.selection.changed.connect(self._follow_patient)
+        model.services.preferences_changed.connect(self._follow_preferences)
         model.analysis_changed.connect(self._show_analysis)
         self.show_cameras()
-        self.show_unfinished()
+        self._follow_patient()
 
     def _make_camera_card(self) -> QWidget:
         self.camera = QComboBox()
@@ -89,14 +107,21 @@ class CaptureStart(QScrollArea):
             tip=self.tr("Goes through the recording with a video in place of the camera."),
         )
         self.rehearse.clicked.connect(self._choose_rehearsal)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
-        for name, field in ((self.tr("Camera"), self.camera), (self.tr("Format"), self.format)):
+        self.screen_choice = ScreenChoice(self._model.services.preferences.patient_screen)
+        self.screen_choice.activated.connect(
+            lambda: self._model.services.choose(patient_screen=self.screen_choice.chosen)
+        )
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        for name, field in (
+            (self.tr("Camera"), self.camera),
+            (self.tr("Format"), self.format),
+            (self.tr("Patient's screen"), self.screen_choice),
+        ):
             field.setAccessibleName(name)
-            form.addRow(name, field)
+            self._form.addRow(name, field)
         fields = QWidget()
-        fields.setLayout(form)
-        self._camera_fields = fields
+        fields.setLayout(self._form)
         return card(
             label(self.tr("Record with a camera"), "heading"),
             self._conditions,
@@ -106,7 +131,7 @@ class CaptureStart(QScrollArea):
         )
 
     def _make_file_card(self) -> QWidget:
-        self.clips = ClipList(self._model)
+        self.clips = ClipList(self._model, self._facts)
         self.choose = button(self.tr("Choose videos…"))
         self.choose.clicked.connect(self._choose_files)
         return card(
@@ -140,8 +165,45 @@ class CaptureStart(QScrollArea):
             self.camera.addItem(camera.name)
         there = bool(self._cameras)
         self._no_camera.setVisible(not there)
-        self._camera_fields.setVisible(there)
-        self.start.setEnabled(there)
+        for field in (self.camera, self.format):
+            self._form.setRowVisible(field, there)
+        self._follow_consent()
+
+    @Slot()
+    def _follow_patient(self) -> None:
+        patient = self._model.selection.patient
+        patient_id = patient.id if patient else None
+        if patient_id != self._patient_id:
+            self._patient_id = patient_id
+            preferences = self._model.services.preferences
+            self.fields.show_facts(VisitFacts(preferences.examiner, preferences.site))
+        self._follow_consent()
+        self.show_unfinished()
+
+    def _follow_consent(self) -> None:
+        """Nothing is recorded or analysed of a patient who took the consent back."""
+        allowed = not self.consent.forbids
+        self.start.setEnabled(allowed and bool(self._cameras))
+        self.rehearse.setEnabled(allowed)
+        self.clips.forbid(not allowed)
+
+    @Slot()
+    def _follow_preferences(self) -> None:
+        preferences = self._model.services.preferences
+        self.screen_choice.show_choice(preferences.patient_screen)
+        if not self.fields.examiner.text():
+            self.fields.examiner.setText(preferences.examiner)
+
+    def _facts(self) -> VisitFacts | None:
+        """What is known of the visit; where that cannot be, the sentence is shown."""
+        services = self._model.services
+        try:
+            facts = self.fields.facts()
+        except InputError as error:
+            services.problem.emit(words.problem(error))
+            return None
+        services.choose(site=facts.site)
+        return facts
 
     @Slot()
     def show_unfinished(self) -> None:
@@ -176,10 +238,11 @@ class CaptureStart(QScrollArea):
         )
         told.setWordWrap(False)
         analyse = button(self.tr("Analyse as it is"))
-        analyse.setEnabled(bool(kept))
+        allowed = not self.consent.forbids
+        analyse.setEnabled(allowed and bool(kept))
         analyse.clicked.connect(lambda: self._model.analyse(spool))
         go_on = button(self.tr("Go on recording"))
-        go_on.setEnabled(bool(self._cameras))
+        go_on.setEnabled(allowed and bool(self._cameras))
         go_on.clicked.connect(lambda: self._go_on(spool))
         give_up = button(self.tr("Delete"))
         give_up.clicked.connect(lambda: self._ask_give_up(spool, began))
@@ -219,8 +282,9 @@ class CaptureStart(QScrollArea):
     @Slot()
     def _start_camera(self) -> None:
         camera = self._chosen_camera()
-        if camera is not None:
-            self._model.record_with(camera, self.format.currentData())
+        facts = self._facts() if camera is not None else None
+        if camera is not None and facts is not None:
+            self._model.record_with(camera, self.format.currentData(), facts)
 
     def _go_on(self, spool: Spool) -> None:
         camera = self._chosen_camera()
@@ -236,8 +300,14 @@ class CaptureStart(QScrollArea):
     @Slot()
     def _choose_rehearsal(self) -> None:
         dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._model.rehearse_with(Path(name)))
+        dialog.fileSelected.connect(self._rehearse)
         dialog.open()
+
+    @Slot(str)
+    def _rehearse(self, name: str) -> None:
+        facts = self._facts()
+        if facts is not None:
+            self._model.rehearse_with(Path(name), facts)
 
     def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self)

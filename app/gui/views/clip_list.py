@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 
 from app.exercise_video import ExerciseVideo
 from app.gui import words
+from app.gui.tasks import Task
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.widgets.parts import GAP_PX, button, label
+from app.visit_facts import VisitFacts
 from app.visit_from_files import guessed_exercise
 from assessment.protocol import EXERCISES, REST_ID
 
@@ -29,10 +31,18 @@ _COLUMNS = 4
 
 
 class _Row:
-    """The widgets of one file."""
+    """The widgets of one file.
 
-    def __init__(self, path: Path, mirrored_word: str, remove_word: str) -> None:
-        self.path = path
+    Attributes:
+        patient_id: Whose video it is.
+        task: The analysis that has it in hand.
+    """
+
+    def __init__(
+        self, path: Path, patient_id: UUID | None, mirrored_word: str, remove_word: str
+    ) -> None:
+        self.path, self.patient_id = path, patient_id
+        self.task: Task | None = None
         self.name = QLabel(path.name)
         self.name.setToolTip(str(path))
         self.exercise = QComboBox()
@@ -42,7 +52,9 @@ class _Row:
         self.exercise.setCurrentIndex(self.exercise.findData(guessed_exercise(path)))
         self.exercise.setAccessibleName(path.name)
         self.mirrored = QCheckBox(mirrored_word)
+        self.mirrored.setAccessibleName(f"{path.name}: {mirrored_word}")
         self.remove = QPushButton(remove_word)
+        self.remove.setAccessibleName(f"{path.name}: {remove_word}")
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
@@ -52,15 +64,25 @@ class _Row:
 class ClipList(QWidget):
     """The files with their exercises, and the button that analyses them.
 
+    A file stays until the visit that is made of it is stored, with the patient for whom it was
+    put in.
+
     Args:
         model: The capture.
+        facts: What is known of the visit, None when that cannot be.
         parent: Owner.
     """
 
-    def __init__(self, model: CaptureModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: CaptureModel,
+        facts: Callable[[], VisitFacts | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model = model
-        self._rows: list[_Row] = []
+        self._model, self._facts = model, facts
+        self._everybodys: list[_Row] = []
+        self._forbidden = False
         self._patient_id: UUID | None = None
         self._grid = QGridLayout()
         self._grid.setColumnStretch(_COLUMNS, 1)
@@ -93,13 +115,23 @@ class ClipList(QWidget):
         known = {row.path for row in self._rows}
         for path in paths:
             if path not in known:
-                row = _Row(path, self.tr("mirrored"), self.tr("Remove"))
+                row = _Row(path, self._patient_id, self.tr("mirrored"), self.tr("Remove"))
                 row.exercise.currentIndexChanged.connect(self._follow)
                 row.mirrored.toggled.connect(self._doubt_sides)
                 self._doubt_sides()
                 row.remove.clicked.connect(lambda _=False, one=row: self._drop(one))
-                self._rows.append(row)
+                self._everybodys.append(row)
         self._lay_out()
+
+    def forbid(self, forbidden: bool) -> None:
+        """Analyse nothing, because the patient does not want it."""
+        self._forbidden = forbidden
+        self._follow()
+
+    @property
+    def _rows(self) -> list[_Row]:
+        """The files of the chosen patient."""
+        return [row for row in self._everybodys if row.patient_id == self._patient_id]
 
     @Slot()
     def _doubt_sides(self) -> None:
@@ -108,40 +140,45 @@ class ClipList(QWidget):
 
     @Slot()
     def _follow_patient(self) -> None:
-        """What was put in is of the patient chosen then: for another one the list is empty."""
+        """What was put in is of the patient chosen then: for another one it is not there."""
         patient = self._model.selection.patient
         patient_id = patient.id if patient else None
         if patient_id != self._patient_id:
             self._patient_id = patient_id
-            self._clear()
-
-    def _clear(self) -> None:
-        for row in list(self._rows):
-            self._drop(row)
-        self.confirmed.setChecked(False)
+            self.confirmed.setChecked(False)
+            self._lay_out()
 
     def _drop(self, row: _Row) -> None:
-        self._rows.remove(row)
+        self._everybodys.remove(row)
         for widget in row.widgets:
             widget.deleteLater()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for number, row in enumerate(self._rows):
+        for number, row in enumerate(self._everybodys):
             for column, widget in enumerate(row.widgets):
                 self._grid.addWidget(widget, number, column)
+                widget.setVisible(row.patient_id == self._patient_id)
         self._follow()
 
     @Slot()
     def _follow(self) -> None:
-        self._foot.setVisible(bool(self._rows))
-        told = self._told()
+        rows = self._rows
+        self._foot.setVisible(bool(rows))
+        for row in rows:
+            for widget in row.widgets:
+                widget.setEnabled(row.task is None)
+        told = self._told(rows)
         self.obstacle.setText(told)
-        self.analyse.setEnabled(bool(self._rows) and not told)
+        self.analyse.setEnabled(bool(rows) and not told)
 
-    def _told(self) -> str:
+    def _told(self, rows: list[_Row]) -> str:
         """What is still to do before these files can be analysed."""
-        chosen = [row.exercise.currentData() for row in self._rows]
+        if self._forbidden:
+            return self.tr("The patient's consent was withdrawn.")
+        if any(row.task is not None for row in rows):
+            return self.tr("The videos stay here until the visit is stored.")
+        chosen = [row.exercise.currentData() for row in rows]
         if "" in chosen:
             return self.tr("Say which exercise each video shows.")
         if len(set(chosen)) < len(chosen):
@@ -154,14 +191,42 @@ class ClipList(QWidget):
 
     @Slot()
     def _analyse(self) -> None:
-        order = list(EXERCISES)
+        facts = self._facts()
+        if facts is None:
+            return
+        order, rows = list(EXERCISES), self._rows
         videos = sorted(
             (
                 ExerciseVideo(row.exercise.currentData(), row.path, row.mirrored.isChecked())
-                for row in self._rows
+                for row in rows
             ),
             key=lambda video: order.index(video.exercise_id),
         )
-        examiner = self._model.services.preferences.examiner or self.tr("examiner")
-        self._model.analyse_files(tuple(videos), examiner)
-        self._clear()
+        confirmed_by = facts.examiner or self.tr("examiner")
+        task = self._model.analyse_files(tuple(videos), confirmed_by, facts)
+        if task is None:
+            return
+        for row in rows:
+            row.task = task
+        task.done.connect(self._take_stored)
+        task.ended.connect(self._take_ended)
+        self._follow()
+
+    @Slot()
+    def _take_stored(self) -> None:
+        """The visit is stored, and its videos with it."""
+        task = self.sender()
+        stored = [row for row in self._everybodys if row.task is task]
+        if any(row.patient_id == self._patient_id for row in stored):
+            self.confirmed.setChecked(False)
+        for row in stored:
+            self._drop(row)
+
+    @Slot()
+    def _take_ended(self) -> None:
+        """What was not stored can be analysed again."""
+        task = self.sender()
+        for row in self._everybodys:
+            if row.task is task:
+                row.task = None
+        self._follow()

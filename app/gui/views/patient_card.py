@@ -22,7 +22,9 @@ from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_form import PatientForm
+from app.gui.views.removal import ask_patient_removal, ask_visit_removal
 from app.gui.views.treatment_form import TreatmentForm
+from app.gui.views.visit_fields import VisitForm
 from app.gui.widgets.parts import GAP_PX, button, card, label
 from app.gui.widgets.timeline import Timeline, TimelineEvent
 from assessment.examination import ListedVisit
@@ -81,6 +83,12 @@ class PatientCard(QScrollArea):
             tip=self.tr("The videos of the chosen visit show left and right exchanged."),
         )
         self.exchange.clicked.connect(self.ask_exchange)
+        self.edit_visit = button(self.tr("Edit visit…"))
+        self.edit_visit.clicked.connect(self.ask_visit)
+        self.remove_visit = button(self.tr("Delete visit…"))
+        self.remove_visit.clicked.connect(self.ask_visit_removal)
+        self.remove_patient = button(self.tr("Delete patient…"))
+        self.remove_patient.clicked.connect(self.ask_patient_removal)
         self.edit_record = button(self.tr("Edit record"))
         self.edit_record.clicked.connect(self.edit)
         head = QHBoxLayout()
@@ -107,9 +115,15 @@ class PatientCard(QScrollArea):
         row = QHBoxLayout(visits)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(self.tr("Visits"), "heading"), 1)
-        row.addWidget(self.exchange)
+        for action in (self.edit_visit, self.exchange, self.remove_visit):
+            row.addWidget(action)
         layout.addWidget(card(visits, self._no_visits, self.visits))
-        layout.addWidget(card(label(self.tr("Record"), "heading"), facts))
+        record = QWidget()
+        row = QHBoxLayout(record)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label(self.tr("Record"), "heading"), 1)
+        row.addWidget(self.remove_patient)
+        layout.addWidget(card(record, facts))
         layout.addStretch(1)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -142,6 +156,32 @@ class PatientCard(QScrollArea):
         box.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(self._model.exchange_sides)
         box.open()
+
+    @Slot()
+    def ask_visit(self) -> None:
+        """Open the form of the chosen visit."""
+        chosen = self._model.selection.visit
+        if chosen is not None:
+            form = VisitForm(chosen.visit, self._model.update_visit, self)
+            form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            form.open()
+
+    @Slot()
+    def ask_visit_removal(self) -> None:
+        """Ask before the chosen visit is deleted."""
+        item = self.visits.currentItem()
+        if item is not None:
+            ask_visit_removal(self, item.text(), self._model.remove_visit)
+
+    @Slot()
+    def ask_patient_removal(self) -> None:
+        """Ask before the chosen patient is deleted."""
+        patient = self._model.selection.patient
+        if patient is not None:
+            count = len(self._model.selection.visits)
+            ask_patient_removal(
+                self, words.patient_line(patient), count, self._model.remove_patient
+            )
 
     @Slot()
     def show_patient(self) -> None:
@@ -184,7 +224,9 @@ class PatientCard(QScrollArea):
             return self.tr("none recorded: reports show no pictures")
         if consent.withdrawn_on is not None:
             return self.tr("withdrawn on {0}").format(words.day(consent.withdrawn_on))
-        return self.tr("given on {0}").format(words.day(consent.given_on))
+        given = self.tr("given on {0}").format(words.day(consent.given_on))
+        covered = [said for name, said in words.consent_words().items() if getattr(consent, name)]
+        return f"{given}: {', '.join(covered) or self.tr('for nothing yet')}"
 
     def _show_course(self, patient: Patient) -> None:
         visits = self._model.selection.visits
@@ -247,7 +289,10 @@ class PatientCard(QScrollArea):
         self.visits.setFixedHeight(min(rows_px, _MOST_VISITS_PX))
         self._no_visits.setVisible(not visits)
         self.open_visit.setEnabled(bool(visits))
-        self.exchange.setVisible(bool(visits))
+        for action in (self.exchange, self.edit_visit, self.remove_visit):
+            action.setVisible(bool(visits))
+        for action in (self.edit_visit, self.remove_visit):
+            action.setEnabled(chosen is not None)
         self.exchange.setEnabled(chosen is not None and bool(chosen.recordings))
 
     def _visit_line(self, number: int, one: ListedVisit) -> str:

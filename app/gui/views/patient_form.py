@@ -94,15 +94,7 @@ class PatientForm(KeepingForm):
         self.consent_until = DateField(self.tr("Keep until"))
         self.withdrawn_on = DateField(self.tr("Consent withdrawn on"))
         self.guardian = QLineEdit()
-        self.scopes = {
-            "care": QCheckBox(self.tr("Treatment")),
-            "recording": QCheckBox(self.tr("Video recording and pictures")),
-            "teaching": QCheckBox(self.tr("Teaching")),
-            "research": QCheckBox(self.tr("Research")),
-            "publication": QCheckBox(self.tr("Publication")),
-            "model_training": QCheckBox(self.tr("Training of the network")),
-            "mask_eyes": QCheckBox(self.tr("Only with covered eyes")),
-        }
+        self.scopes = {name: QCheckBox(said) for name, said in words.consent_words().items()}
         for name in ("care", "recording"):
             self.scopes[name].setChecked(True)
 

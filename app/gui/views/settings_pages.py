@@ -19,6 +19,7 @@ from app.gui import words
 from app.gui.faults import open_folder
 from app.gui.viewmodels.settings import ALL, PRESETS, SHORT, STANDARD, SettingsModel, preset_of
 from app.gui.widgets.parts import GAP_PX, button, label
+from app.gui.widgets.screen_choice import ScreenChoice
 from app.preferences import Preferences
 from app.storage import Storage
 from assessment.protocol import BLINK_RATE_HZ, EXERCISES, EXPRESSION_RATE_HZ, REST_ID
@@ -36,8 +37,9 @@ class CapturePage(QWidget):
     def __init__(self, model: SettingsModel) -> None:
         super().__init__()
         self._model = model
-        self.camera, self.format, self.screen_choice = QComboBox(), QComboBox(), QComboBox()
-        self.sound = QCheckBox(self.tr("Beeps and spoken instructions"))
+        self.camera, self.format = QComboBox(), QComboBox()
+        self.screen_choice = ScreenChoice(model.preferences.patient_screen)
+        self.sound = QCheckBox(self.tr("Beeps"))
         self.sound.setChecked(model.preferences.sound)
         self._none = label(kind="muted")
         layout = QFormLayout(self)
@@ -52,7 +54,6 @@ class CapturePage(QWidget):
             field.setAccessibleName(name)
             layout.addRow(name, field)
         layout.addRow(self._none)
-        self._fill_screens()
         self._fill_cameras()
         self.camera.currentIndexChanged.connect(self._fill_formats)
         model.cameras_changed.connect(self._fill_cameras)
@@ -62,19 +63,9 @@ class CapturePage(QWidget):
         return {
             "camera_id": self.camera.currentData() or "",
             "camera_format": self.format.currentData() or "",
-            "patient_screen": self.screen_choice.currentData() or "",
+            "patient_screen": self.screen_choice.chosen,
             "sound": self.sound.isChecked(),
         }
-
-    def _fill_screens(self) -> None:
-        chosen = self._model.preferences.patient_screen
-        self.screen_choice.addItem(self.tr("None"), "")
-        names = self._model.screens()
-        for name in names:
-            self.screen_choice.addItem(name, name)
-        if chosen and chosen not in names:
-            self.screen_choice.addItem(self.tr("{0} (not connected)").format(chosen), chosen)
-        self.screen_choice.setCurrentIndex(self.screen_choice.findData(chosen))
 
     @Slot()
     def _fill_cameras(self) -> None:

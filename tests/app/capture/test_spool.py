@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import signal
 import stat
@@ -249,6 +250,15 @@ def test_only_exercises_of_the_protocol_name_files(root, spool, exercise_id):
     path = spool.folder / DRAFT_FILE
     path.write_text(path.read_text("utf-8").replace('"rest"', f'"{exercise_id}"'), "utf-8")
     assert unfinished_visits(root) == ()
+
+
+def test_a_visit_begun_before_place_and_distance_were_asked_for_is_found(root, spool):
+    path = spool.folder / DRAFT_FILE
+    kept = json.loads(path.read_text("utf-8"))
+    del kept["site"], kept["distance_m"]
+    path.write_text(json.dumps(kept), "utf-8")
+    (found,) = unfinished_visits(root)
+    assert (found.draft.site, found.draft.distance_m) == ("", None)
 
 
 def test_visits_come_oldest_first(root):

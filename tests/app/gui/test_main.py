@@ -188,7 +188,7 @@ def test_the_settings_lead_to_the_record(program, qtbot):
 
 def test_the_record_that_the_settings_open_is_kept(program, library):
     program.patients.add(demo_patient())
-    program.doors._open_record()
+    program.doors.open_record()
     form = program.window.findChild(PatientForm)
     form.name.setText("Ada")
     form.save()

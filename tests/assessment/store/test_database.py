@@ -94,6 +94,7 @@ def test_the_settings_for_clinical_data_are_on(path):
                 "trusted_schema",
                 "recursive_triggers",
                 "cell_size_check",
+                "secure_delete",
             )
         }
     engine.dispose()
@@ -105,6 +106,7 @@ def test_the_settings_for_clinical_data_are_on(path):
         "trusted_schema": 0,
         "recursive_triggers": 1,
         "cell_size_check": 1,
+        "secure_delete": 1,
     }
 
 

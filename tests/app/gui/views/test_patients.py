@@ -5,18 +5,19 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QMenu, QMessageBox
 
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_form import PatientForm
 from app.gui.views.patients import PatientsView
 from app.gui.views.treatment_form import TreatmentForm
-from assessment.records import Aetiology, AffectedSide
+from assessment.records import Aetiology, AffectedSide, Consent, Patient
 from assessment.results import Phase
 from core.errors import StoreError
 from core.landmarks import Side
 from tests.app.gui.demo import add_demo
 
+DAY = dt.date(2026, 1, 12)
 LONG = "N" * 300
 ARABIC = "ليلى الحسن"
 
@@ -218,6 +219,41 @@ def moved(analysis, side):
         if (one.measure_id, one.phase, one.side) == ("MC", Phase.EXCURSION, side)
     ]
     return found.estimate.value
+
+
+def record_line(view, name):
+    """What the card says under this name."""
+    facts = view.card._facts
+    rows = range(facts.rowCount())
+    role = QFormLayout.ItemRole
+    told = {
+        facts.itemAt(one, role.LabelRole).widget().text(): facts.itemAt(one, role.FieldRole)
+        for one in rows
+    }
+    return told[name].widget().text()
+
+
+@pytest.mark.parametrize(
+    ("consent", "told"),
+    [
+        (None, "none recorded: reports show no pictures"),
+        (
+            Consent(given_on=DAY, version="1", teaching=True, mask_eyes=True),
+            (
+                "given on 12 Jan 2026: Treatment, Video recording and pictures, Teaching, "
+                "Only with covered eyes"
+            ),
+        ),
+        (
+            Consent(given_on=DAY, version="1", care=False, recording=False),
+            "given on 12 Jan 2026: for nothing yet",
+        ),
+        (Consent(given_on=DAY, version="1", withdrawn_on=DAY), "withdrawn on 12 Jan 2026"),
+    ],
+)
+def test_the_card_says_what_was_agreed_to(view, model, consent, told):
+    model.add(Patient(uuid4(), "P-1", AffectedSide.LEFT, consent=consent))
+    assert record_line(view, "Consent") == told
 
 
 def test_a_treatment_is_entered_changed_and_removed(qtbot, view, model, library):
