@@ -13,7 +13,8 @@ from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.viewmodels.content import ContentModel
 from app.number_info import NumberInfo
-from app.results_sheet import Section, sections
+from app.result_rows import Section
+from app.results_sheet import sections
 from assessment.examination import ListedVisit
 from assessment.grades.grade import Grade
 from assessment.grades.suggestion import Suggestion

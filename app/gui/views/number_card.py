@@ -100,10 +100,14 @@ class NumberCard(QFrame):
         if _SIDES.search(formula):
             formula = f"{formula} ({sides})"
         lines = (
+            (self.tr("Change since the visit before"), words.catalogue(info.change)),
             (self.tr("Formula"), formula),
             (self.tr("Range"), words.catalogue(info.values)),
             (self.tr("Source"), words.catalogue(info.source)),
             (self.tr("Note"), words.catalogue(info.note)),
+            (self.tr("95 % interval"), words.catalogue(info.interval)),
+            (self.tr("Measurement error"), words.catalogue(info.error)),
+            (self.tr("Smallest change that counts"), words.catalogue(info.floor)),
         )
         return "<br>".join(
             f'<span style="color:{self._palette.muted}">{html.escape(name)}:</span> '

@@ -161,7 +161,10 @@ class ResultsView(LazyScreen):
             lines.append(
                 self.tr("Not compared with {0}: {1}.").format(day, reason)
                 if reason
-                else self.tr("Change since {0}.").format(day)
+                else self.tr(
+                    "Change since {0}; ↑ and ↓ beside a side: more or less than then, beyond "
+                    "measurement error."
+                ).format(day)
             )
         return " ".join(lines)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from app.gui.widgets.copying_table import CopyingTable
 from app.gui.widgets.number_table import NumberTable
 from app.number_info import of_measure
-from app.results_sheet import Number, ResultRow
+from app.result_rows import Number, ResultRow
 from assessment.results import Estimate, Measure, Phase, Unit
 from core.landmarks import Side
 
@@ -25,8 +25,8 @@ ROWS = (
         number(Side.RIGHT, "0.111 OCW"),
         number(Side.LEFT, "0.100 OCW"),
         number(Side.MIDLINE, "90 %"),
-        "87 to 92",
-        "+21 points",
+        Number("87 to 92"),
+        number(Side.MIDLINE, "+21 points"),
         "beyond measurement error",
         beyond=True,
     ),
