@@ -8,6 +8,7 @@ from typing import Final
 from app.changes import Told
 from assessment import indices, measures
 from assessment.comparisons import KIM, SHIFT_MEASURES
+from assessment.landmark_use import landmarks_of
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, SYNKINESIS_MEASURE, Region
 from assessment.report.lookup import GLOBAL_SCORE, HB_MEASUREMENT
 from assessment.report.names import REGION_NAME, exercise_name, measure_name
@@ -16,6 +17,7 @@ from assessment.report.sources import OWN, cite
 from assessment.results import Estimate, Index, Measure, Phase, Unit
 from assessment.session_indices import HB_BROW, HB_COMMISSURE
 from core.landmarks import Side
+from core.types import POINT_COUNT, FloatArray
 
 PHASE_WORDS: Final = {
     Phase.REST: "at rest",
@@ -215,6 +217,23 @@ def measures_behind(index_id: str, subject: str) -> tuple[str, ...]:
     if index_id == "direction_index":
         return SHIFT_MEASURES
     return tuple(measure_id for kim, measure_id in KIM.values() if kim == subject)
+
+
+def landmarks_behind(info: NumberInfo, face: FloatArray) -> dict[Side, tuple[int, ...]]:
+    """The landmarks on which a number rests, by side; all of them for the whole face.
+
+    Args:
+        info: The number.
+        face: float64 (68, 3), a face in face axes.
+    """
+    if not info.measures:
+        return {Side.MIDLINE: tuple(range(POINT_COUNT))}
+    used: dict[Side, set[int]] = {}
+    for measure_id in info.measures:
+        for side, points in landmarks_of(measure_id, face).items():
+            if info.side in (Side.MIDLINE, side) or len(measures.CATALOGUE[measure_id].sides) == 1:
+                used.setdefault(side, set()).update(points)
+    return {side: tuple(sorted(points)) for side, points in used.items()}
 
 
 def of_side(name: str, side: Side) -> str:

@@ -29,6 +29,13 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Lengths(StrEnum):
+    """In what the window shows lengths."""
+
+    MILLIMETRES = "mm"
+    WIDTHS = "ocw"
+
+
 class Language(StrEnum):
     """Language of the window; the report is in English."""
 
@@ -51,6 +58,8 @@ class Preferences:
         camera_format: The format chosen for it, "" for the best.
         exercises: Ids of the exercises to record, in the protocol's order.
         sound: Beeps and spoken instructions during capture.
+        lengths: In millimetres where the patient's width was measured, or always in outer-canthal
+            widths.
         averaged: Average every picture's landmarks with those of its mirror image.
         patient_screen: Name of the screen that shows the patient's instructions, "" for none.
         research: The training window is unlocked.
@@ -67,6 +76,7 @@ class Preferences:
     camera_format: str = ""
     exercises: tuple[str, ...] = tuple(key for key, one in EXERCISES.items() if not one.optional)
     sound: bool = True
+    lengths: Lengths = Lengths.MILLIMETRES
     averaged: bool = True
     patient_screen: str = ""
     research: bool = False

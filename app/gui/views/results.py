@@ -152,7 +152,7 @@ class ResultsView(LazyScreen):
             lines = [self.tr("Analysed with the other side as the affected one: analyse again.")]
         elif content.affected is None:
             lines = [self.tr("No single side is affected: the sides stand beside each other.")]
-        if content.result.face_frame.mm_per_unit is None:
+        if content.result.face_frame.mm_per_unit is None or self._model.in_widths:
             lines.append(self.tr("Lengths in outer-canthal widths (OCW)."))
         before = content.previous
         if before is not None:
