@@ -254,7 +254,8 @@ def _error(
     decimals: int | None = None,
 ) -> str:
     least = _points(floor.value, unit, decimals, signed=False)
-    now, before = (number(one.se, unit, decimals=_SE_DECIMALS.get(unit, 1)) for one in estimates)
+    places = _SE_DECIMALS.get(unit, 1) if decimals is None else decimals + 1
+    now, before = (number(one.se, unit, decimals=places) for one in estimates)
     largest = _points(mdc, unit, decimals, signed=False)
     return f"MDC95 = max({least}; 1.96 √({now}² + {before}²)) = {largest}"
 

@@ -29,7 +29,7 @@ _WHOLE_FACE: Final = "face"
 _HB_INDICES: Final = (HB_MEASUREMENT, "hb_measurement_ratio")
 _FIELLER: Final = (
     "Fieller's interval of one side over the other, through the formula; its error from the "
-    "scatter between the movements and the noise of the frames"
+    "scatter between the movements and the noise of the frames, at rest from the frames alone"
 )
 _FIELLER_AND_NETWORK: Final = (
     "Fieller's interval of one side over the other, from the scatter between the movements and the "

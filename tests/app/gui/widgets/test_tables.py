@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
@@ -75,6 +77,22 @@ def test_rows_show_numbers_and_reasons(numbers):
     ]
     assert numbers.item(1, 1).text() == "Not available: it was not recorded"
     assert numbers.columnSpan(1, 1) == numbers.columnCount() - 1
+
+
+def test_a_side_that_changed_beyond_error_has_a_sign_that_is_spoken(numbers):
+    more, less = (
+        dataclasses.replace(number(side, "0.1 OCW"), trend=trend)
+        for side, trend in ((Side.RIGHT, 1), (Side.LEFT, -1))
+    )
+    numbers.show_rows((dataclasses.replace(ROWS[0], right=more, left=less),))
+    assert [numbers.item(0, column).text() for column in (1, 2)] == ["↑ 0.1 OCW", "↓ 0.1 OCW"]
+    spoken = numbers.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "0.1 OCW, less than at the visit before, beyond measurement error"
+
+
+@pytest.mark.parametrize("column", [5, 6])
+def test_the_change_and_its_verdict_can_be_asked(numbers, column):
+    assert numbers.info_at(0, column) == ROWS[0].change.info
 
 
 def test_the_sides_have_their_colours(numbers, palette):
