@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from app.number_info import PHASE_WORDS, of_side, subject_words
 from assessment import indices, measures
+from assessment.change import floor_of, mdc95
 from assessment.grades.forms import SCALES
 from assessment.grades.scale import Scale
 from assessment.norms import Norm, norm_of
@@ -36,7 +37,7 @@ from assessment.report.panels import (
     score_panel,
     synkinesis_panel,
 )
-from assessment.report.recovery import Band, Panel, Point
+from assessment.report.recovery import Band, Panel, Point, Series
 from assessment.report.sources import cite
 from assessment.results import Phase, TrialResult, Unit
 
@@ -228,8 +229,18 @@ def _item(content: ReportContent, *, scale_id: str, item_id: str) -> Chart:
 
 
 def _banded(content: ReportContent, panel: Panel, unit: Unit, norm: Norm | None = None) -> Chart:
-    bands = tuple(noise_band(content, line, unit) for line in panel.series)
+    bands = tuple(_band(content, line, unit) for line in panel.series)
     return Chart(panel, unit, bands, norm)
+
+
+def _band(content: ReportContent, line: Series, unit: Unit) -> Band | None:
+    """Measurement error around the previous visit, by the patient's own width if it is known."""
+    band = noise_band(content, line, unit)
+    if band is None or content.result is None:
+        return band
+    before, now = line.points[-2:]
+    floor = floor_of(unit, mm_per_unit=content.result.face_frame.mm_per_unit)
+    return replace(band, half=mdc95(unit, now.estimate, before.estimate, floor=floor))
 
 
 def told(chart: Chart, point: Point) -> str:

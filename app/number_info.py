@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from app.changes import Told
 from assessment import indices, measures
 from assessment.comparisons import KIM, SHIFT_MEASURES
+from assessment.landmark_use import landmarks_of
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, SYNKINESIS_MEASURE, Region
 from assessment.report.lookup import GLOBAL_SCORE, HB_MEASUREMENT
 from assessment.report.names import REGION_NAME, exercise_name, measure_name
 from assessment.report.numbers import interval, quantity
-from assessment.report.sources import cite
+from assessment.report.sources import OWN, cite
 from assessment.results import Estimate, Index, Measure, Phase, Unit
 from assessment.session_indices import HB_BROW, HB_COMMISSURE
 from core.landmarks import Side
+from core.types import POINT_COUNT, FloatArray
 
 PHASE_WORDS: Final = {
     Phase.REST: "at rest",
@@ -24,6 +27,44 @@ PHASE_WORDS: Final = {
 _EXCURSION: Final = "peak minus rest, the intended movement positive; x = {0}"
 _WHOLE_FACE: Final = "face"
 _HB_INDICES: Final = (HB_MEASUREMENT, "hb_measurement_ratio")
+_FIELLER: Final = (
+    "Fieller's interval of one side over the other, through the formula; its error from the "
+    "scatter between the movements and the noise of the frames, at rest from the frames alone"
+)
+_FIELLER_AND_NETWORK: Final = (
+    "Fieller's interval of one side over the other, from the scatter between the movements and the "
+    "noise of the frames; widened by the network's own error where that is known"
+)
+_STUDENT: Final = (
+    "median ± t × SE of Student's distribution; SE from the scatter between the movements and the "
+    "noise of the frames"
+)
+_ONE_CLIP: Final = "value ± 1.96 × SE; SE from the noise of the frames of one clip"
+_PARTS: Final = "mean ± 1.96 × SE; SE of the parts added in squares"
+_INTERVALS: Final = {
+    "excursion_ratio": _FIELLER_AND_NETWORK,
+    "blink_rate": "error of a count (Poisson)",
+    "blink_partial": "Wilson's interval of a share",
+    "global_score": _PARTS,
+    HB_MEASUREMENT: _PARTS,
+    "hb_measurement_ratio": _PARTS,
+    **dict.fromkeys(("rest_drift", "depth_scale", "pose_variation"), _ONE_CLIP),
+    **dict.fromkeys(
+        (
+            *("symmetry_ratio", "symmetry_index", "percent_difference", "asymmetry_index"),
+            *("asymmetry_index_unsigned", "kim_index", "synkinesis_index", "area_symmetry_ratio"),
+            *("area_asymmetry_index", "peak_velocity_ratio", "time_to_peak_ratio"),
+            *("blink_amplitude_ratio", "blink_velocity_ratio"),
+        ),
+        _FIELLER,
+    ),
+}
+"""How the interval of an index is made; those not here: `_STUDENT`."""
+_INTERVAL_SOURCE: Final = "Fieller 1954"
+_MDC: Final = (
+    "a larger difference is beyond measurement error; MDC95: the smallest detectable change, "
+    "SE: standard error at either visit"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +80,10 @@ class NumberInfo:
         note: What a reader must know; "" for nothing.
         measures: Keys of the measures whose landmarks it uses; empty: all landmarks.
         side: The side it belongs to, the midline for both.
+        interval: How its 95 % interval was made.
+        change: How it differs from the visit before, or why that is not told; "" if not followed.
+        error: How the error of that difference was reckoned.
+        floor: Where the smallest difference that may count comes from.
     """
 
     title: str
@@ -49,6 +94,10 @@ class NumberInfo:
     note: str
     measures: tuple[str, ...]
     side: Side
+    interval: str = ""
+    change: str = ""
+    error: str = ""
+    floor: str = ""
 
 
 def of_measure(found: Measure, exercise_id: str) -> NumberInfo:
@@ -68,6 +117,7 @@ def of_measure(found: Measure, exercise_id: str) -> NumberInfo:
         note=definition.note,
         measures=(found.measure_id,),
         side=found.side,
+        interval=_STUDENT if len(found.repetitions) > 1 else _ONE_CLIP,
     )
 
 
@@ -90,7 +140,50 @@ def of_index(found: Index, exercise_id: str = "", *, decimals: int | None = None
         note=definition.note,
         measures=measures_behind(found.index_id, found.subject),
         side=found.side,
+        interval=_INTERVALS.get(found.index_id, _STUDENT),
     )
+
+
+def with_change(info: NumberInfo, told: Told) -> NumberInfo:
+    """The number with how it differs from the visit before."""
+    return replace(info, change=_change_words(told), error=told.error, floor=told.floor)
+
+
+def of_interval(info: NumberInfo, ends: str) -> NumberInfo:
+    """The 95 % interval of a number, explained by itself."""
+    return replace(
+        info,
+        title=f"95 % interval: {info.title}",
+        value=ends,
+        formula=info.interval,
+        values="",
+        source=_INTERVAL_SOURCE if info.interval in (_FIELLER, _FIELLER_AND_NETWORK) else OWN,
+        interval="",
+        change="",
+        error="",
+        floor="",
+    )
+
+
+def of_change(info: NumberInfo, told: Told) -> NumberInfo:
+    """The difference of a number to the visit before, explained by itself."""
+    return replace(
+        info,
+        title=f"Change since the visit before: {info.title}",
+        value=_change_words(told),
+        formula=told.error or "value of this visit minus value of the visit before",
+        values=_MDC if told.error else "",
+        source=OWN,
+        interval="",
+        change="",
+        error="",
+        floor=told.floor,
+    )
+
+
+def _change_words(told: Told) -> str:
+    """E.g. "+0.021 OCW: beyond measurement error"."""
+    return ": ".join(part for part in (told.delta, told.verdict) if part)
 
 
 def index_words(index_id: str, subject: str) -> str:
@@ -124,6 +217,23 @@ def measures_behind(index_id: str, subject: str) -> tuple[str, ...]:
     if index_id == "direction_index":
         return SHIFT_MEASURES
     return tuple(measure_id for kim, measure_id in KIM.values() if kim == subject)
+
+
+def landmarks_behind(info: NumberInfo, face: FloatArray) -> dict[Side, tuple[int, ...]]:
+    """The landmarks on which a number rests, by side; all of them for the whole face.
+
+    Args:
+        info: The number.
+        face: float64 (68, 3), a face in face axes.
+    """
+    if not info.measures:
+        return {Side.MIDLINE: tuple(range(POINT_COUNT))}
+    used: dict[Side, set[int]] = {}
+    for measure_id in info.measures:
+        for side, points in landmarks_of(measure_id, face).items():
+            if info.side in (Side.MIDLINE, side) or len(measures.CATALOGUE[measure_id].sides) == 1:
+                used.setdefault(side, set()).update(points)
+    return {side: tuple(sorted(points)) for side, points in used.items()}
 
 
 def of_side(name: str, side: Side) -> str:

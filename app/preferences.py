@@ -29,6 +29,13 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class Lengths(StrEnum):
+    """In what the window shows lengths."""
+
+    MILLIMETRES = "mm"
+    WIDTHS = "ocw"
+
+
 class Language(StrEnum):
     """Language of the window; the report is in English."""
 
@@ -52,6 +59,8 @@ class Preferences:
         camera_format: The format chosen for it, "" for the best.
         exercises: Ids of the exercises to record, in the protocol's order.
         sound: Beeps during capture.
+        lengths: In millimetres where the patient's width was measured, or always in outer-canthal
+            widths.
         averaged: Average every picture's landmarks with those of its mirror image.
         patient_screen: Name of the screen that shows the patient's instructions, "" for none.
         research: The training window is unlocked.
@@ -69,6 +78,7 @@ class Preferences:
     camera_format: str = ""
     exercises: tuple[str, ...] = tuple(key for key, one in EXERCISES.items() if not one.optional)
     sound: bool = True
+    lengths: Lengths = Lengths.MILLIMETRES
     averaged: bool = True
     patient_screen: str = ""
     research: bool = False

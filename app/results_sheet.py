@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from app import number_info
+from app import changes, number_info
+from app.changes import Told
 from app.number_info import PHASE_WORDS, NumberInfo
+from app.result_rows import EMPTY, Number, ResultRow, Section
 from assessment import indices, measures
 from assessment.protocol import EXERCISES, Exercise, ExerciseKind
 from assessment.report.content import ReportContent
@@ -31,10 +33,9 @@ from assessment.report.lookup import (
     reason,
     reason_in,
     trial,
-    verdict,
 )
 from assessment.report.names import measure_name, subject_name
-from assessment.report.numbers import axis_label, interval, number, quantity, within_percent
+from assessment.report.numbers import interval, quantity, within_percent
 from assessment.report.quality import SKIPPED
 from assessment.results import (
     Absent,
@@ -53,61 +54,6 @@ SCORES_ID: Final = "scores"
 _SIDES: Final = (Side.RIGHT, Side.LEFT)
 _REST_DECIMALS: Final = 1
 _MIDLINE_AT_REST: Final = ("CHD", "PHD")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One cell: a number as text, and what can be asked of it."""
-
-    text: str = ""
-    info: NumberInfo | None = None
-
-
-EMPTY: Final = Number()
-
-
-@dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One line of the table.
-
-    Attributes:
-        name: Exercise or quantity.
-        right: The patient's right side.
-        left: The patient's left side.
-        compared: The number that compares the sides.
-        ends: Its 95 % interval.
-        change: Its difference to the visit before.
-        remark: The verdict on the change, or why there is none.
-        beyond: The change is beyond measurement error.
-        missing: Why the row holds no numbers, one clause; "" when it holds some.
-    """
-
-    name: str
-    right: Number = EMPTY
-    left: Number = EMPTY
-    compared: Number = EMPTY
-    ends: str = ""
-    change: str = ""
-    remark: str = ""
-    beyond: bool = False
-    missing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One exercise, or what concerns several: its main row and all others.
-
-    Attributes:
-        key: Id of the exercise, `SYNKINESIS_ID` or `SCORES_ID`.
-        name: What it is called in short.
-        head: The row that stands for it.
-        rows: Everything else.
-    """
-
-    key: str
-    name: str
-    head: ResultRow
-    rows: tuple[ResultRow, ...]
 
 
 def sections(content: ReportContent) -> tuple[Section, ...]:
@@ -137,101 +83,127 @@ def _exercise(content: ReportContent, exercise: Exercise) -> Section:
         why = skipped.get(exercise.id) or reason(content.result, exercise.id, exercise.id)
         return Section(exercise.id, exercise.name, ResultRow(exercise.name, missing=why), ())
     if exercise.kind is ExerciseKind.REST:
-        return _rest(exercise, found)
+        return _rest(content, exercise, found)
     if exercise.kind is ExerciseKind.BLINK:
-        return _blink(exercise, found)
+        return _blink(content, exercise, found)
     return _movement(content, exercise, found)
 
 
-def _rest(exercise: Exercise, found: TrialResult) -> Section:
+def _rest(content: ReportContent, exercise: Exercise, found: TrialResult) -> Section:
     moves = [movement.measure_id for movement in exercise.movements]
-    pairs = [_rest_row(found, measure_id) for measure_id in moves]
-    middle = [_middle_row(found, measure_id) for measure_id in _MIDLINE_AT_REST]
-    others = _index_rows(found.indices, exercise.id, but_about=tuple(moves))
+    pairs = [_rest_row(content, found, measure_id) for measure_id in moves]
+    middle = [_middle_row(content, found, measure_id) for measure_id in _MIDLINE_AT_REST]
+    others = _index_rows(content, found.indices, exercise.id, but_about=tuple(moves))
     head = replace(pairs[0], name=f"{exercise.name}: {measure_name(moves[0])}")
     return Section(
         exercise.id, exercise.name, head, (*pairs[1:], *middle, *others, *_gaps(found.absent))
     )
 
 
-def _rest_row(found: TrialResult, measure_id: str) -> ResultRow:
-    sides = [measure(found, measure_id, Phase.REST, side) for side in _SIDES]
-    if None in sides:
-        return ResultRow(measure_name(measure_id), missing=reason_in(found, measure_id))
-    right, left = (_measured(side, found.exercise_id) for side in sides)
-    row = ResultRow(measure_name(measure_id), right, left)
-    return _with_asymmetry(row, found, measure_id, decimals=_REST_DECIMALS)
+def _rest_row(content: ReportContent, found: TrialResult, measure_id: str) -> ResultRow:
+    row = _sides_row(content, found, measure_id, Phase.REST, measure_name(measure_id))
+    if row.missing:
+        return row
+    return _with_asymmetry(content, row, found, measure_id, decimals=_REST_DECIMALS)
 
 
-def _middle_row(found: TrialResult, measure_id: str) -> ResultRow:
+def _sides_row(
+    content: ReportContent, found: TrialResult, measure_id: str, phase: Phase, name: str
+) -> ResultRow:
+    """A measure of both sides, or why there is none."""
+    right, left = (measure(found, measure_id, phase, side) for side in _SIDES)
+    if right is None or left is None:
+        return ResultRow(name, missing=reason_in(found, measure_id))
+    right_shown, left_shown = (
+        _measured(content, side, found.exercise_id) for side in (right, left)
+    )
+    return ResultRow(name, right_shown, left_shown)
+
+
+def _middle_row(content: ReportContent, found: TrialResult, measure_id: str) -> ResultRow:
     value = measure(found, measure_id, Phase.REST, Side.MIDLINE)
     if value is None:
         return ResultRow(measure_name(measure_id), missing=reason_in(found, measure_id))
-    ends = interval(value.estimate, value.unit)
-    compared = _measured(value, found.exercise_id)
-    return ResultRow(measure_name(measure_id), compared=compared, ends=ends)
+    info = number_info.of_measure(value, found.exercise_id)
+    told = changes.of_measure(content, value, found.exercise_id)
+    text = quantity(value.estimate.value, value.unit)
+    row = ResultRow(measure_name(measure_id))
+    return _compared(row, text, info, interval(value.estimate, value.unit), told)
 
 
 def _with_asymmetry(
-    row: ResultRow, found: TrialResult, measure_id: str, *, decimals: int | None = None
+    content: ReportContent,
+    row: ResultRow,
+    found: TrialResult,
+    measure_id: str,
+    *,
+    decimals: int | None = None,
 ) -> ResultRow:
     """The row with the asymmetry index, or the difference of sides that may not be divided."""
     kinds = (ASYMMETRY, ASYMMETRY_UNSIGNED, SIDE_DIFFERENCE)
     several = (index(found.indices, kind, measure_id) for kind in kinds)
-    compared = next((one for one in several if one is not None), None)
-    if compared is None:
+    one = next((one for one in several if one is not None), None)
+    if one is None:
         return replace(row, remark=reason_in(found, measure_id))
-    apart = compared.index_id == SIDE_DIFFERENCE
+    apart = one.index_id == SIDE_DIFFERENCE
     places = None if apart else decimals
-    value = number(compared.estimate.value, compared.unit, decimals=places)
-    value = f"{value} {axis_label(compared.unit)}"
+    value = quantity(one.estimate.value, one.unit, decimals=places)
     text = f"difference {value}" if apart else f"AI {value}"
-    info = number_info.of_index(compared, found.exercise_id, decimals=places)
-    ends = interval(compared.estimate, compared.unit, decimals=places)
-    return replace(row, compared=Number(text, info), ends=ends)
+    info = number_info.of_index(one, found.exercise_id, decimals=places)
+    ends = interval(one.estimate, one.unit, decimals=places)
+    told = changes.of_index(content, one, found.exercise_id, decimals=places)
+    return _compared(row, text, info, ends, told)
+
+
+def _compared(row: ResultRow, text: str, info: NumberInfo, ends: str, told: Told) -> ResultRow:
+    """The row with the number that compares, its interval and its change."""
+    change = Number(told.delta, number_info.of_change(info, told)) if told.delta else EMPTY
+    return replace(
+        row,
+        compared=Number(text, number_info.with_change(info, told)),
+        ends=Number(ends, number_info.of_interval(info, ends)),
+        change=change,
+        remark=told.remark,
+        beyond=bool(told.trend),
+    )
 
 
 def _movement(content: ReportContent, exercise: Exercise, found: TrialResult) -> Section:
     moves = [movement.measure_id for movement in exercise.movements]
     head = _excursion_row(content, found, moves[0])
-    shown = [_phase_row(found, moves[0], phase) for phase in (Phase.REST, Phase.PEAK)]
+    shown = [_phase_row(content, found, moves[0], phase) for phase in (Phase.REST, Phase.PEAK)]
     shown += [_excursion_row(content, found, measure_id) for measure_id in moves[1:]]
     about = tuple(moves[1:])
-    others = _index_rows(found.indices, exercise.id, but=(RATIO,), but_about=about)
+    others = _index_rows(content, found.indices, exercise.id, but=(RATIO,), but_about=about)
     head = replace(head, name=f"{exercise.name}: {measure_name(moves[0])}")
     return Section(exercise.id, exercise.name, head, (*shown, *others, *_gaps(found.absent)))
 
 
 def _excursion_row(content: ReportContent, found: TrialResult, measure_id: str) -> ResultRow:
-    sides = [measure(found, measure_id, Phase.EXCURSION, side) for side in _SIDES]
-    name = f"{measure_name(measure_id)}, {PHASE_WORDS[Phase.EXCURSION]}"
-    if None in sides:
-        return ResultRow(name, missing=reason_in(found, measure_id))
-    right, left = (_measured(side, found.exercise_id) for side in sides)
-    row = ResultRow(name, right, left)
+    row = _phase_row(content, found, measure_id, Phase.EXCURSION)
+    if row.missing:
+        return row
     if not measures.CATALOGUE[measure_id].ratio:
-        return _with_asymmetry(row, found, measure_id)
+        return _with_asymmetry(content, row, found, measure_id)
     value = index(found.indices, RATIO, measure_id)
     told = ratio_finding(content, found.exercise_id, measure_id)
-    return _with_finding(row, value, told, found.exercise_id)
+    return _with_finding(content, row, value, told, found.exercise_id)
 
 
-def _phase_row(found: TrialResult, measure_id: str, phase: Phase) -> ResultRow:
-    sides = [measure(found, measure_id, phase, side) for side in _SIDES]
+def _phase_row(
+    content: ReportContent, found: TrialResult, measure_id: str, phase: Phase
+) -> ResultRow:
     name = f"{measure_name(measure_id)}, {PHASE_WORDS[phase]}"
-    if None in sides:
-        return ResultRow(name, missing=reason_in(found, measure_id))
-    right, left = (_measured(side, found.exercise_id) for side in sides)
-    return ResultRow(name, right, left)
+    return _sides_row(content, found, measure_id, phase, name)
 
 
-def _blink(exercise: Exercise, found: TrialResult) -> Section:
-    rows = _index_rows(found.indices, exercise.id, but=(BLINK_CLOSURE,))
+def _blink(content: ReportContent, exercise: Exercise, found: TrialResult) -> Section:
+    rows = _index_rows(content, found.indices, exercise.id, but=(BLINK_CLOSURE,))
     gaps = _gaps(found.absent)
     if not any(one.index_id == BLINK_CLOSURE for one in found.indices):
         head = ResultRow(exercise.name, missing=reason_in(found, LID_OPENING))
     else:
-        closure = _index_row(found.indices, BLINK_CLOSURE, LID_OPENING, exercise.id)
+        closure = _index_row(content, found.indices, BLINK_CLOSURE, LID_OPENING, exercise.id)
         head = replace(closure, name=f"{exercise.name}: {closure.name}")
     return Section(exercise.id, exercise.name, head, (*rows, *gaps))
 
@@ -252,17 +224,17 @@ def _synkinesis(content: ReportContent, result: SessionResult) -> Section:
 
 def _pair_row(content: ReportContent, result: SessionResult, pair: str) -> ResultRow:
     sides = [index(result.indices, ACTIVATION, pair, side) for side in _SIDES]
-    right, left = (_indexed(side) if side else EMPTY for side in sides)
+    right, left = (_indexed(content, side) if side else EMPTY for side in sides)
     row = ResultRow(number_info.subject_words(pair).capitalize(), right, left)
     value = index(result.indices, SYNKINESIS, pair)
-    return _with_finding(row, value, _session_finding(content, SYNKINESIS, pair))
+    return _with_finding(content, row, value, _session_finding(content, SYNKINESIS, pair))
 
 
 def _scores(content: ReportContent, result: SessionResult) -> Section:
     others = tuple(one for one in result.indices if not _has_own_row(one))
     own = ("synkinesis", "exercise", GLOBAL_SCORE)
     gaps = tuple(one for one in result.absent if not any(word in one.subject for word in own))
-    rows = (*_index_rows(others, ""), *_gaps(gaps))
+    rows = (*_index_rows(content, others, ""), *_gaps(gaps))
     head = ResultRow(f"Whole face: {indices.CATALOGUE[GLOBAL_SCORE].name.lower()}")
     score = next((one for one in result.indices if one.index_id == GLOBAL_SCORE), None)
     if score is None:
@@ -271,7 +243,7 @@ def _scores(content: ReportContent, result: SessionResult) -> Section:
             SCORES_ID, "Whole face", replace(head, missing=next(why, NOT_MEASURED)), rows
         )
     told = _session_finding(content, GLOBAL_SCORE, score.subject)
-    return Section(SCORES_ID, "Whole face", _with_finding(head, score, told), rows)
+    return Section(SCORES_ID, "Whole face", _with_finding(content, head, score, told), rows)
 
 
 def _has_own_row(found: Index) -> bool:
@@ -279,6 +251,7 @@ def _has_own_row(found: Index) -> bool:
 
 
 def _index_rows(
+    content: ReportContent,
     found: tuple[Index, ...],
     exercise_id: str,
     *,
@@ -288,24 +261,31 @@ def _index_rows(
     """A row for every index, the two sides of one that has sides in one row."""
     names = dict.fromkeys((one.index_id, one.subject) for one in found)
     return tuple(
-        _index_row(found, index_id, subject, exercise_id)
+        _index_row(content, found, index_id, subject, exercise_id)
         for index_id, subject in names
         if index_id not in but and subject not in but_about
     )
 
 
 def _index_row(
-    found: tuple[Index, ...], index_id: str, subject: str, exercise_id: str
+    content: ReportContent,
+    found: tuple[Index, ...],
+    index_id: str,
+    subject: str,
+    exercise_id: str,
 ) -> ResultRow:
     right, left = (index(found, index_id, subject, side) for side in _SIDES)
     middle = index(found, index_id, subject)
-    return ResultRow(
+    row = ResultRow(
         number_info.index_words(index_id, subject),
-        _indexed(right, exercise_id) if right else EMPTY,
-        _indexed(left, exercise_id) if left else EMPTY,
-        _indexed(middle, exercise_id) if middle else EMPTY,
-        interval(middle.estimate, middle.unit) if middle else "",
+        _indexed(content, right, exercise_id) if right else EMPTY,
+        _indexed(content, left, exercise_id) if left else EMPTY,
     )
+    if middle is None:
+        return row
+    info = number_info.of_index(middle, exercise_id)
+    ends = interval(middle.estimate, middle.unit)
+    return _compared(row, _index_text(middle), info, ends, Told())
 
 
 def _session_finding(content: ReportContent, index_id: str, subject: str) -> Finding:
@@ -320,37 +300,40 @@ def _session_finding(content: ReportContent, index_id: str, subject: str) -> Fin
 
 
 def _with_finding(
-    row: ResultRow, value: Index | None, told: Finding, exercise_id: str = ""
+    content: ReportContent,
+    row: ResultRow,
+    value: Index | None,
+    told: Finding,
+    exercise_id: str = "",
 ) -> ResultRow:
     """The row with the number that compares the sides and what the visits say about it."""
     if value is None:
         return replace(row, remark=told.reason)
-    row = replace(
-        row,
-        compared=_indexed(value, exercise_id),
-        ends=interval(value.estimate, value.unit),
-    )
-    if told.change is None:
-        return replace(row, remark=told.not_compared)
-    change = number(told.change.delta, value.unit, signed=True)
-    if value.unit is Unit.PCT:
-        change = f"{change} {axis_label(Unit.POINTS)}"
-    return replace(row, change=change, remark=verdict(told.change), beyond=told.change.beyond)
+    info = number_info.of_index(value, exercise_id)
+    ends = interval(value.estimate, value.unit)
+    change = changes.of_finding(content, told, value.unit)
+    return _compared(row, _index_text(value), info, ends, change)
 
 
-def _measured(found: Measure | None, exercise_id: str) -> Number:
-    if found is None:
-        return EMPTY
+def _measured(content: ReportContent, found: Measure, exercise_id: str) -> Number:
     lids_at_peak = (found.measure_id, found.phase) == (LID_OPENING, Phase.PEAK)
     text = lid_opening(found) if lids_at_peak else quantity(found.estimate.value, found.unit)
-    return Number(text, number_info.of_measure(found, exercise_id))
+    told = changes.of_measure(content, found, exercise_id)
+    info = number_info.of_measure(found, exercise_id)
+    return Number(text, number_info.with_change(info, told), told.trend)
 
 
-def _indexed(found: Index, exercise_id: str = "") -> Number:
+def _indexed(content: ReportContent, found: Index, exercise_id: str = "") -> Number:
+    told = changes.of_index(content, found, exercise_id)
+    info = number_info.of_index(found, exercise_id)
+    return Number(_index_text(found), number_info.with_change(info, told), told.trend)
+
+
+def _index_text(found: Index) -> str:
     shown = found.estimate
     if found.index_id in (CLOSURE, BLINK_CLOSURE):
         shown = within_percent(shown)
-    return Number(quantity(shown.value, found.unit), number_info.of_index(found, exercise_id))
+    return quantity(shown.value, found.unit)
 
 
 def _gaps(absent: tuple[Absent, ...]) -> tuple[ResultRow, ...]:

@@ -1,7 +1,8 @@
-"""Gathers from the library what the exported tables hold, one patient in memory at a time."""
+"""Gathers from the library what the exported tables hold, one visit in memory at a time."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 
 from assessment.examination import Examination
@@ -38,6 +39,24 @@ class PatientExport:
         """What stands for the patient in what is written."""
         return self._shown(patient).code
 
+    def each(self) -> Iterator[PatientExport]:
+        """The same patients one by one, under the same codes and keys."""
+        for patient in self.patients:
+            alone = copy.copy(self)
+            alone.patients = (patient,)
+            yield alone
+
+    @property
+    def frame_count(self) -> int:
+        """Rows that `frames` has."""
+        return sum(
+            trial.quality.frames - trial.quality.no_face
+            for patient in self.patients
+            for visit in self._visits(patient)
+            if visit.latest is not None
+            for trial in visit.latest.result.trials
+        )
+
     def results(self) -> Table:
         """Every number of every analysis of every visit."""
         return Table("results", results_table.COLUMNS, self._result_rows())
@@ -47,7 +66,7 @@ class PatientExport:
         return Table("grades", grades_table.COLUMNS, self._grade_rows())
 
     def frames(self) -> Table:
-        """Landmarks of every frame of the newest analysis of each visit.
+        """Every frame of the newest analysis of each visit: movement of the sides, landmarks.
 
         Raises:
             InputError: Nobody has an analysed visit.
@@ -56,7 +75,7 @@ class PatientExport:
         if not any(counted):
             codes = ", ".join(patient.code for patient in self.patients)
             raise InputError(f"Patient {codes} has no analysed visit yet.")
-        return Table("landmarks", frames_table.COLUMNS, self._frame_rows())
+        return Table("frames", frames_table.COLUMNS, self._frame_rows())
 
     def _visits(self, patient: Patient) -> tuple[Examination, ...]:
         return self._library.visits.history(patient.id)

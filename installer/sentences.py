@@ -24,7 +24,7 @@ _FILES: Final = (
     *("anonymous_videos", "clip_analysis", "demo_truth", "examination", "exercise_video"),
     *("exports", "preferences", "reanalysis", "report_preview", "reporting", "storage", "tables"),
     *("training_frames", "training_runs", "visit_from_capture", "visit_from_files"),
-    *("visit_review", "results_sheet", "number_info", "course"),
+    *("visit_review", "results_sheet", "number_info", "changes", "course"),
 )
 _ASSESSMENT: Final = (
     *("analysis", "blinks", "change", "comparisons", "depth", "dynamics"),

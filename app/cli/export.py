@@ -10,9 +10,10 @@ import typer
 from app.anonymous_videos import VideoKind, write_videos
 from app.cli import terminal
 from app.cli.options import DataFolder
+from app.exports import write_workbooks
 from app.tables import PatientExport
 from app.training_frames import write_training_frames
-from assessment.export.writers import write_csv, write_xlsx
+from assessment.export.writers import write_csv
 from assessment.records import Patient
 from assessment.store.library import Library, open_library
 from core.errors import InputError
@@ -27,10 +28,11 @@ def export(
     ] = None,
     xlsx: Annotated[
         Path | None,
-        typer.Option("--xlsx", help="Workbook of results and grades; of one patient also frames."),
+        typer.Option("--xlsx", help="Workbook of results, grades and every frame."),
     ] = None,
     frames: Annotated[
-        Path | None, typer.Option("--frames", help="Landmarks of every frame as CSV.")
+        Path | None,
+        typer.Option("--frames", help="Movement and landmarks of every frame as CSV."),
     ] = None,
     anonymised: Annotated[
         bool, typer.Option("--anonymised", help="Replace codes, keys and dates.")
@@ -77,18 +79,17 @@ def _chosen(store: Library, codes: list[str], *, everybody: bool) -> tuple[Patie
 def _write_tables(
     export_of: PatientExport, *, csv: Path | None, xlsx: Path | None, frames: Path | None
 ) -> None:
+    written: list[Path] = []
     if csv is not None:
         write_csv(export_of.results(), csv)
+        written.append(csv)
     if frames is not None:
         write_csv(export_of.frames(), frames)
+        written.append(frames)
     if xlsx is not None:
-        sheets = [export_of.results(), export_of.grades()]
-        if len(export_of.patients) == 1:
-            sheets.append(export_of.frames())
-        write_xlsx(sheets, xlsx)
-    for path in (csv, xlsx, frames):
-        if path is not None:
-            terminal.say(f"Written: {path}")
+        written.extend(write_workbooks(export_of, xlsx))
+    for path in written:
+        terminal.say(f"Written: {path}")
 
 
 def _write_videos(store: Library, export_of: PatientExport, folder: Path, kind: VideoKind) -> None:

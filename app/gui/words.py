@@ -137,7 +137,7 @@ def precision_words() -> Mapping[StrEnum, str]:
 
 
 def treatment_words() -> Mapping[str, str]:
-    """Usual treatments by the word under which they are kept, which `Treatment` understands."""
+    """Usual treatments and events by the word under which they are kept, as `Treatment` reads."""
     return {
         "steroid": QCoreApplication.translate("words", "steroid"),
         "antiviral": QCoreApplication.translate("words", "antiviral"),
@@ -149,6 +149,9 @@ def treatment_words() -> Mapping[str, str]:
         "nerve transfer": QCoreApplication.translate("words", "nerve transfer"),
         "muscle transfer": QCoreApplication.translate("words", "muscle transfer"),
         "static sling": QCoreApplication.translate("words", "static sling"),
+        "electrical stimulation": QCoreApplication.translate("words", "electrical stimulation"),
+        "complication": QCoreApplication.translate("words", "complication"),
+        "recurrence": QCoreApplication.translate("words", "recurrence"),
     }
 
 
@@ -168,6 +171,13 @@ def counted_exercises(count: int) -> str:
     if count == 1:
         return QCoreApplication.translate("words", "1 exercise")
     return QCoreApplication.translate("words", "{0} exercises").format(count)
+
+
+def counted_patients(count: int) -> str:
+    """How many patients."""
+    if count == 1:
+        return QCoreApplication.translate("words", "1 patient")
+    return QCoreApplication.translate("words", "{0} patients").format(count)
 
 
 def day(date: dt.date | None) -> str:

@@ -85,9 +85,9 @@ def test_the_asymmetry_at_rest_is_told_alike_in_the_table_and_beside_it(
     patient = add_patient()
     add_visit(patient)
     head = by_key(read(patient))["rest"].head
-    told = head.compared.info.value
+    told, ends = head.compared.info.value, head.ends.text
     assert head.compared.text.startswith("AI ")
-    assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (95 % interval {head.ends};")
+    assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (95 % interval {ends};")
 
 
 def test_rest_and_peak_of_the_first_measure_stand_below(add_patient, add_visit, read):
@@ -111,7 +111,7 @@ def test_a_change_is_told_as_the_report_tells_it(add_patient, add_visit, read, l
     finding = ratio_finding(content, "smile_open", "MC")
     assert finding.change.beyond is beyond
     assert (head.remark, head.beyond) == (verdict(finding.change), beyond)
-    assert head.change.endswith(" points")
+    assert head.change.text.endswith(" points")
 
 
 def test_visits_that_differ_are_not_compared(add_patient, add_visit, read):
@@ -119,7 +119,7 @@ def test_visits_that_differ_are_not_compared(add_patient, add_visit, read):
     add_visit(patient, day=1, camera="A")
     add_visit(patient, day=30, camera="B")
     head = by_key(read(patient))["smile_open"].head
-    assert (head.change, head.remark) == ("", "not compared: the camera differs")
+    assert (head.change.text, head.remark) == ("", "not compared: the camera differs")
 
 
 def test_what_was_not_recorded_says_so_and_what_was_skipped_says_why(add_patient, add_visit, read):

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from app.tables import PatientExport
+from assessment.analysis import Clip, curves
 from assessment.export.writers import write_csv, write_xlsx
 from assessment.grades.forms import HOUSE_BRACKMANN
 from assessment.grades.grade import fill_in
@@ -50,7 +51,7 @@ def test_many_patients_stand_in_one_table(library, patients, tmp_path):
     for rows in (results, frames, grades):
         assert {row["patient_code"] for row in rows} == {"P-1", "P-2"}
     assert {row["analysis_id"] for row in frames} == {row["analysis_id"] for row in results}
-    assert len(frames) == 2 * 62 * 68
+    assert len(frames) == 2 * 62
     assert [row["value"] for row in grades] == ["IV", "IV"]
 
 
@@ -97,6 +98,24 @@ def test_a_workbook_of_many_patients(library, patients, tmp_path):
         "P-2",
     }
     book.close()
+
+
+def test_frames_hold_how_far_each_side_moved(library, add_patient, add_visit, tmp_path):
+    """The same curves as the window draws, in the patient's own unit."""
+    patient = add_patient(outer_canthal_mm=90.0)
+    analysis = add_visit(patient, keep_videos=False).latest
+    table = PatientExport(library, [patient], anonymised=False).frames()
+    rows = [row for row in written(table, tmp_path / "f.csv") if row["exercise_id"] == "smile_open"]
+    (_, smile) = library.visits.landmarks(analysis.id)
+    drawn = {
+        one.measure_id: one for one in curves(Clip("smile_open", smile), analysis.result.face_frame)
+    }
+    assert {row["length_unit"] for row in rows} == {"mm"}
+    for key, kind in (("MC", "length"), ("MAo", "area"), ("SA", "deg")):
+        for side in ("right", "left"):
+            told = [float(row[f"{key}_{side}_excursion_{kind}"]) for row in rows]
+            assert told == pytest.approx(getattr(drawn[key], side), abs=1e-5)
+    assert {row["BH_right_excursion_length"] for row in rows} == {""}
 
 
 def test_frames_of_nobody_are_told(library, patients):

@@ -12,6 +12,8 @@ from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.viewmodels.newest import Newest
+from app.lengths import content_in_widths
+from app.preferences import Lengths
 from app.reporting import read_outline
 from assessment.examination import ListedVisit
 from assessment.report.content import ReportContent
@@ -41,11 +43,13 @@ class ContentModel(QObject):
         self._services = services
         self.selection = selection
         self._content: ReportContent | None = None
+        self._lengths = services.preferences.lengths
         self._wanted: UUID | None = None
         self._reading = Newest(services.instant, self)
         self._reading.done.connect(self._take_read)
         self._reading.failed.connect(self._tell_unread)
         selection.changed.connect(self.stale)
+        services.preferences_changed.connect(self._follow_preferences)
 
     @property
     def content(self) -> ReportContent | None:
@@ -82,6 +86,24 @@ class ContentModel(QObject):
         self._wanted = wanted
         self._take(content)
         self.renewed.emit()
+
+    @Slot()
+    def _follow_preferences(self) -> None:
+        """Show lengths as they are wanted from then on."""
+        wanted = self._services.preferences.lengths
+        if wanted is not self._lengths:
+            self._lengths = wanted
+            self._take(self._content)
+            self.renewed.emit()
+
+    @property
+    def in_widths(self) -> bool:
+        """Lengths are shown in outer-canthal widths, wherever they could be in millimetres."""
+        return self._services.preferences.lengths is Lengths.WIDTHS
+
+    def _as_wanted(self, content: ReportContent) -> ReportContent:
+        """The visits with lengths as the clinic wants to see them."""
+        return content_in_widths(content) if self.in_widths else content
 
     def _visits(self) -> Sequence[ListedVisit]:
         """Those to read, earliest first."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.exports import ExportKind, write_export
+from app.exports import Exported, ExportKind, write_export
 from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
@@ -84,7 +84,7 @@ class ExportsModel(QObject):
         library = self._services.library
         keys = [one.id for one in self._patients if one.id in chosen]
 
-        def work(*, progress: Progress, cancel: CancelToken) -> Path:
+        def work(*, progress: Progress, cancel: CancelToken) -> Exported:
             patients = [library.patients.with_id(key) for key in keys]
             return write_export(
                 library,
@@ -111,8 +111,19 @@ class ExportsModel(QObject):
             self._task.cancel()
 
     @Slot(object)
-    def _tell_written(self, path: Path) -> None:
-        self.told.emit(self.tr("Written: {0}").format(path), True)
+    def _tell_written(self, exported: Exported) -> None:
+        first, *others = exported.paths
+        sentence = self.tr("Written: {0}").format(first)
+        if others:
+            sentence = self.tr(
+                "Written: {0} workbooks in {1}, one for each patient, as all frames together are "
+                "too many for an Excel sheet."
+            ).format(len(exported.paths), first.parent)
+        if exported.unwilling:
+            sentence += "\n" + self.tr(
+                "Left out: {0} with corrected frames, but without consent to training."
+            ).format(words.counted_patients(exported.unwilling))
+        self.told.emit(sentence, True)
 
     @Slot(object)
     def _tell_failed(self, error: KnownError) -> None:

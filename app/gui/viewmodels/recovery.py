@@ -36,6 +36,7 @@ class RecoveryModel(ContentModel):
         self, services: Services, selection: Selection, parent: QObject | None = None
     ) -> None:
         super().__init__(services, selection, parent)
+        self._shown: ReportContent | None = None
         self._choices: tuple[ChartChoice, ...] = ()
         self._picked: tuple[str, ...] | None = None
 
@@ -55,7 +56,7 @@ class RecoveryModel(ContentModel):
     @property
     def charts(self) -> tuple[Chart, ...]:
         """The chosen charts."""
-        content, chosen = self._content, self.chosen
+        content, chosen = self._shown, self.chosen
         if content is None:
             return ()
         return tuple(choice.draw(content) for choice in self._choices if choice.key in chosen)
@@ -94,9 +95,9 @@ class RecoveryModel(ContentModel):
 
     def table(self) -> tuple[list[str], list[list[str]]]:
         """The chosen charts as heads and rows."""
-        if self._content is None:
+        if self._shown is None:
             return [], []
-        heads, rows = course.table(self._content, self.charts, write_day=words.day)
+        heads, rows = course.table(self._shown, self.charts, write_day=words.day)
         return (
             [words.catalogue(head) for head in heads],
             [[day, *map(words.catalogue, values)] for day, *values in rows],
@@ -104,7 +105,8 @@ class RecoveryModel(ContentModel):
 
     def _take(self, content: ReportContent | None) -> None:
         super()._take(content)
-        self._choices = course.choices(content) if content else ()
+        self._shown = self._as_wanted(content) if content else None
+        self._choices = course.choices(self._shown) if self._shown else ()
 
     def choose(self, keys: Sequence[str]) -> None:
         """Chart these, for this patient and the next ones."""

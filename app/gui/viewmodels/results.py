@@ -12,18 +12,15 @@ from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.viewmodels.content import ContentModel
-from app.number_info import NumberInfo
-from app.results_sheet import Section, sections
+from app.result_rows import Section
+from app.results_sheet import sections
 from assessment.examination import ListedVisit
 from assessment.grades.grade import Grade
 from assessment.grades.suggestion import Suggestion
-from assessment.landmark_use import landmarks_of
-from assessment.measures import CATALOGUE
 from assessment.report.content import ReportContent
 from assessment.report.suggested import grade_warnings, suggestions_of
 from core.errors import KnownError
-from core.landmarks import Side
-from core.types import POINT_COUNT, FloatArray
+from core.types import FloatArray
 
 
 class ResultsModel(ContentModel):
@@ -72,7 +69,7 @@ class ResultsModel(ContentModel):
 
     def _take(self, content: ReportContent | None) -> None:
         super()._take(content)
-        found = sections(content) if content else ()
+        found = sections(self._as_wanted(content)) if content else ()
         self._sections = tuple(sorted(found, key=lambda one: bool(one.head.missing)))
 
     def suggestions(self, scale_id: str) -> Mapping[str, Suggestion]:
@@ -86,18 +83,6 @@ class ResultsModel(ContentModel):
         """float64 (68, 3): the patient's face at rest in face axes, or None without analysis."""
         result = self._content.result if self._content else None
         return result.face_frame.template if result else None
-
-    def landmarks(self, info: NumberInfo) -> dict[Side, tuple[int, ...]]:
-        """The landmarks on which a number rests, by side; all of them for the whole face."""
-        face = self.face()
-        if face is None or not info.measures:
-            return {Side.MIDLINE: tuple(range(POINT_COUNT))}
-        used: dict[Side, set[int]] = {}
-        for measure_id in info.measures:
-            for side, points in landmarks_of(measure_id, face).items():
-                if info.side in (Side.MIDLINE, side) or len(CATALOGUE[measure_id].sides) == 1:
-                    used.setdefault(side, set()).update(points)
-        return {side: tuple(sorted(points)) for side, points in used.items()}
 
     def add_grade(self, grade: Grade) -> str:
         """Keep a new grade; "" or the sentence that says why not."""

@@ -17,6 +17,8 @@ from app.gui.services import Services
 from app.gui.viewmodels.corrections import CorrectionsModel
 from app.gui.viewmodels.newest import Newest
 from app.gui.viewmodels.player import Player, film_of
+from app.lengths import review_in_widths, trial_in_widths
+from app.preferences import Lengths
 from app.visit_review import (
     FilmedVisit,
     MeasuredClip,
@@ -30,6 +32,7 @@ from assessment.examination import ListedVisit
 from assessment.records import Recording
 from assessment.results import TrialResult
 from core.errors import KnownError
+from core.types import FloatArray
 
 _Key = tuple[object, ...]
 
@@ -97,6 +100,7 @@ class ReviewModel(QObject):
         self._recording: Recording | None = None
         self._exercise_id = ""
         self._measured: MeasuredClip | None = None
+        self._review: ClipReview | None = None
         self._unmeasured = ""
         self._loading = Newest(services.instant, self)
         self._loading.done.connect(self._take_visit)
@@ -105,6 +109,7 @@ class ReviewModel(QObject):
         self._measuring.done.connect(self._take_measured)
         self._measuring.failed.connect(self._tell_unmeasured)
         selection.changed.connect(self._follow_selection)
+        services.preferences_changed.connect(self._show_measured)
 
     @property
     def state(self) -> ReviewState:
@@ -142,7 +147,7 @@ class ReviewModel(QObject):
     @property
     def review(self) -> ClipReview | None:
         """What was measured in it; None before, and when it cannot be measured."""
-        return self._measured.review if self._measured and not self._unmeasured else None
+        return self._review if not self._unmeasured else None
 
     @property
     def unmeasured(self) -> str:
@@ -154,7 +159,13 @@ class ReviewModel(QObject):
         """What the newest analysis says of the clip."""
         if self._visit is None or self._recording is None:
             return None
-        return self._visit.trial(self._recording.id)
+        trial, width_mm = self._visit.trial(self._recording.id), self._width_mm
+        return trial_in_widths(trial, width_mm) if trial and width_mm else trial
+
+    @property
+    def face(self) -> FloatArray | None:
+        """float64 (68, 3): the patient's face at rest in face axes, or None without a visit."""
+        return self._visit.analysis.result.face_frame.template if self._visit else None
 
     @property
     def drawn(self) -> FrameLandmarks | None:
@@ -227,7 +238,7 @@ class ReviewModel(QObject):
 
     def _show_nothing(self, state: ReviewState) -> None:
         self._visit = self._recording = None
-        self._measured, self._unmeasured = None, ""
+        self._measured, self._review, self._unmeasured = None, None, ""
         self._measuring.drop()
         self.player.show(None)
         self.corrections.open(None)
@@ -261,7 +272,7 @@ class ReviewModel(QObject):
         recordings = {one.id: one for one in visit.examination.recordings}
         self._recording = recordings[recording_id]
         self._exercise_id = self._recording.exercise_id
-        self._measured, self._unmeasured = None, ""
+        self._measured, self._review, self._unmeasured = None, None, ""
         filmed = visit.clip(recording_id)
         if not same_film:
             film = film_of(self._services.library, filmed) if filmed is not None else None
@@ -293,7 +304,21 @@ class ReviewModel(QObject):
     def _take_measured(self, measured: MeasuredClip) -> None:
         if self._recording is not None and measured.filmed.recording == self._recording:
             self._measured, self._unmeasured = measured, ""
-            self.measured.emit()
+            self._show_measured()
+
+    @Slot()
+    def _show_measured(self) -> None:
+        """Show the measures with lengths as the clinic wants to see them."""
+        review = self._measured.review if self._measured else None
+        self._review = review_in_widths(review, self._width_mm) if review else None
+        self.measured.emit()
+
+    @property
+    def _width_mm(self) -> float | None:
+        """Outer-canthal width in which lengths are shown; None where they stay as measured."""
+        if self._visit is None or self._services.preferences.lengths is not Lengths.WIDTHS:
+            return None
+        return self._visit.analysis.result.face_frame.mm_per_unit
 
     @Slot(object)
     def _tell_unmeasured(self, error: KnownError) -> None:

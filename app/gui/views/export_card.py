@@ -62,6 +62,13 @@ class ExportCard(QFrame):
             self.kind.addItem(name, kind)
         self.kind.currentIndexChanged.connect(self._follow_kind)
         self.anonymised = QCheckBox(self.tr("Anonymised: no code, name or date of a person"))
+        self._hint = label(
+            self.tr(
+                "Pictures of faces in which landmarks were corrected, of patients who agreed to "
+                "training. They cannot be anonymised."
+            ),
+            "muted",
+        )
         self.export = button(self.tr("Export…"))
         self.export.clicked.connect(self.ask_path)
         self.work = WorkBar()
@@ -81,10 +88,11 @@ class ExportCard(QFrame):
     def _kinds(self) -> list[tuple[ExportKind, str]]:
         return [
             (ExportKind.RESULTS, self.tr("Results of every visit (CSV)")),
-            (ExportKind.WORKBOOK, self.tr("Results and grades (XLSX)")),
-            (ExportKind.FRAMES, self.tr("Landmarks of every frame (CSV)")),
+            (ExportKind.WORKBOOK, self.tr("Results, grades and every frame (XLSX)")),
+            (ExportKind.FRAMES, self.tr("Movement and landmarks of every frame (CSV)")),
             (ExportKind.DRAWN_VIDEOS, self.tr("Videos drawn from landmarks")),
             (ExportKind.HIDDEN_VIDEOS, self.tr("Videos with the face hidden")),
+            (ExportKind.TRAINING, self.tr("Corrected pictures for training")),
         ]
 
     def _lay_out(self) -> None:
@@ -97,7 +105,10 @@ class ExportCard(QFrame):
         layout.setSpacing(GAP_PX // 2)
         layout.addWidget(label(self.tr("Export"), "heading"))
         scope: tuple[QWidget, ...] = (self.this, self.several, self.patients)
-        what: tuple[QWidget, ...] = (self.kind, self.anonymised, self.export, self.work, self._told)
+        what: tuple[QWidget, ...] = (
+            *(self.kind, self.anonymised, self._hint),
+            *(self.export, self.work, self._told),
+        )
         for part in scope:
             layout.addWidget(part)
         layout.addLayout(ticks)
@@ -161,7 +172,9 @@ class ExportCard(QFrame):
 
     @Slot()
     def _follow_kind(self) -> None:
-        always = self._kind().always_anonymised
+        always, never = self._kind().always_anonymised, self._kind().never_anonymised
+        self.anonymised.setVisible(not never)
+        self._hint.setVisible(never)
         self.anonymised.setEnabled(not always)
         if always:
             self.anonymised.setChecked(True)

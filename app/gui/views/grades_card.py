@@ -93,7 +93,9 @@ class GradesCard(QFrame):
         kept = self.list.currentRow()
         self.list.clear()
         for grade in self._model.grades:
-            self.list.addItem(QListWidgetItem(self._line(grade)))
+            item = QListWidgetItem(self._line(grade))
+            item.setToolTip(self._origin(grade))
+            self.list.addItem(item)
         self.list.setCurrentRow(min(kept, self.list.count() - 1))
         for shown in (self.list, self.change, self.remove):
             shown.setVisible(bool(self._model.grades))
@@ -115,6 +117,19 @@ class GradesCard(QFrame):
         return f"{words.catalogue(told.scale)}: {words.catalogue(told.total)}\n" + " · ".join(
             filter(None, parts)
         )
+
+    def _origin(self, grade: Grade) -> str:
+        """Where the scale comes from, and how its totals are made."""
+        scale = self._scale_of(grade)
+        if scale is None:
+            return ""
+        source = words.catalogue(scale.source) or self.tr("not recorded")
+        lines = [self.tr("Source of the scale: {0}").format(source)]
+        lines += [
+            f"{words.catalogue(total.label)} = {words.catalogue(total.formula)}"
+            for total in scale.totals
+        ]
+        return "\n".join([*lines, words.catalogue(scale.note)]).strip()
 
     def enter(self, scale: Scale) -> None:
         """Open an empty form of a scale."""

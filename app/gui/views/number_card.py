@@ -1,26 +1,17 @@
-"""What stands behind a number: formula, range, source and the landmarks it uses."""
+"""What stands behind the number that was chosen last."""
 
 from __future__ import annotations
 
-import html
-import re
-from typing import Final
-
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.results import ResultsModel
-from app.gui.widgets.landmark_picture import as_data_url, landmark_image
+from app.gui.widgets.number_tip import PICTURE_PX, about, number_tip, picture_of
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
 from app.number_info import NumberInfo
-
-_PICTURE_PX: Final = 132
-_TIP_WIDTH_PX: Final = 300
-_SIDES: Final = re.compile(r"(?<![^\W_])[AH](?![^\W_])")
-"""The letters that stand for the sides in a formula."""
 
 
 class NumberCard(QFrame):
@@ -46,7 +37,7 @@ class NumberCard(QFrame):
         self._text.setTextFormat(Qt.TextFormat.RichText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._picture = QLabel()
-        self._picture.setFixedSize(_PICTURE_PX, _PICTURE_PX)
+        self._picture.setFixedSize(PICTURE_PX, PICTURE_PX)
         top = QHBoxLayout()
         names = QVBoxLayout()
         names.addWidget(self._title)
@@ -76,9 +67,10 @@ class NumberCard(QFrame):
             return
         self._title.setText(words.catalogue(info.title))
         self._value.setText(words.catalogue(info.value))
-        self._text.setText(self._told(info))
+        self._text.setText(about(info, self._palette))
         ratio = self.devicePixelRatioF()
-        picture = QPixmap.fromImage(self._image(info, round(_PICTURE_PX * ratio)))
+        face, size_px = self._model.face(), round(PICTURE_PX * ratio)
+        picture = QPixmap.fromImage(picture_of(info, face, self._palette, size_px=size_px))
         picture.setDevicePixelRatio(ratio)
         self._picture.setPixmap(picture)
         self._picture.setAccessibleName(self.tr("Landmarks behind this number"))
@@ -87,35 +79,4 @@ class NumberCard(QFrame):
 
     def tip(self, info: NumberInfo) -> str:
         """The same as rich text for the tip of a cell."""
-        address = as_data_url(self._image(info, _PICTURE_PX))
-        return (
-            f'<table><tr><td><img src="{address}" width="{_PICTURE_PX}" height="{_PICTURE_PX}">'
-            f'</td><td width="{_TIP_WIDTH_PX}"><b>{html.escape(words.catalogue(info.title))}</b>'
-            f"<br>{html.escape(words.catalogue(info.value))}<br>{self._told(info)}</td></tr></table>"
-        )
-
-    def _told(self, info: NumberInfo) -> str:
-        sides = self.tr("A affected side, H healthy side")
-        formula = words.catalogue(info.formula)
-        if _SIDES.search(formula):
-            formula = f"{formula} ({sides})"
-        lines = (
-            (self.tr("Formula"), formula),
-            (self.tr("Range"), words.catalogue(info.values)),
-            (self.tr("Source"), words.catalogue(info.source)),
-            (self.tr("Note"), words.catalogue(info.note)),
-        )
-        return "<br>".join(
-            f'<span style="color:{self._palette.muted}">{html.escape(name)}:</span> '
-            f"{html.escape(text)}"
-            for name, text in lines
-            if text
-        )
-
-    def _image(self, info: NumberInfo, size_px: int) -> QImage:
-        face = self._model.face()
-        if face is None:
-            return QImage()
-        letters = (self.tr("R"), self.tr("L"))
-        marked = self._model.landmarks(info)
-        return landmark_image(face, marked, self._palette, size_px=size_px, letters=letters)
+        return number_tip(info, self._model.face(), self._palette)

@@ -152,7 +152,7 @@ class ResultsView(LazyScreen):
             lines = [self.tr("Analysed with the other side as the affected one: analyse again.")]
         elif content.affected is None:
             lines = [self.tr("No single side is affected: the sides stand beside each other.")]
-        if content.result.face_frame.mm_per_unit is None:
+        if content.result.face_frame.mm_per_unit is None or self._model.in_widths:
             lines.append(self.tr("Lengths in outer-canthal widths (OCW)."))
         before = content.previous
         if before is not None:
@@ -161,7 +161,10 @@ class ResultsView(LazyScreen):
             lines.append(
                 self.tr("Not compared with {0}: {1}.").format(day, reason)
                 if reason
-                else self.tr("Change since {0}.").format(day)
+                else self.tr(
+                    "Change since {0}; ↑ and ↓ beside a side: more or less than then, beyond "
+                    "measurement error."
+                ).format(day)
             )
         return " ".join(lines)
 

@@ -10,7 +10,9 @@ from app.gui.theme import Palette
 from app.gui.viewmodels.review import ReviewModel
 from app.gui.views.review_numbers import ReviewNumbers
 from app.gui.widgets.curve_plot import CurvePlot
+from app.gui.widgets.number_tip import number_tip
 from app.gui.widgets.parts import GAP_PX, label
+from app.number_info import NumberInfo
 from assessment.measures import CATALOGUE
 from core.landmarks import Side
 
@@ -38,7 +40,7 @@ class ReviewCurves(QWidget):
         self.measures.currentIndexChanged.connect(self._show_measure)
         self.plot = CurvePlot(palette)
         self.plot.time_chosen.connect(self._go_to)
-        self.numbers = ReviewNumbers()
+        self.numbers = ReviewNumbers(self._explain)
         self.nothing = label(kind="muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
@@ -63,6 +65,9 @@ class ReviewCurves(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._drawn, 1)
         layout.addWidget(self.nothing, 1)
+
+    def _explain(self, info: NumberInfo) -> str:
+        return number_tip(info, self._model.face, self._palette)
 
     def _make_legend(self) -> QLabel:
         right, left = (self._palette.side(side).name() for side in (Side.RIGHT, Side.LEFT))

@@ -20,7 +20,7 @@ from app.gui.faults import open_folder
 from app.gui.viewmodels.settings import ALL, PRESETS, SHORT, STANDARD, SettingsModel, preset_of
 from app.gui.widgets.parts import GAP_PX, button, label
 from app.gui.widgets.screen_choice import ScreenChoice
-from app.preferences import Preferences
+from app.preferences import Lengths, Preferences
 from app.storage import Storage
 from assessment.protocol import BLINK_RATE_HZ, EXERCISES, EXPRESSION_RATE_HZ, REST_ID
 
@@ -193,6 +193,14 @@ class DataPage(QWidget):
         self._model = model
         self.averaged = QCheckBox(self.tr("Average every picture with its mirror image"))
         self.averaged.setChecked(model.preferences.averaged)
+        self.lengths = QComboBox()
+        self.lengths.setAccessibleName(self.tr("Lengths"))
+        for lengths, name in (
+            (Lengths.MILLIMETRES, self.tr("Millimetres where measured")),
+            (Lengths.WIDTHS, self.tr("Always outer-canthal widths (OCW)")),
+        ):
+            self.lengths.addItem(name, lengths)
+        self.lengths.setCurrentIndex(self.lengths.findData(model.preferences.lengths))
         self.research = QCheckBox(self.tr("Unlock the research window"))
         self.research.setChecked(model.preferences.research)
         self.open_research = button(self.tr("Open the research window"))
@@ -209,7 +217,11 @@ class DataPage(QWidget):
 
     def choices(self) -> dict[str, object]:
         """Fields of `Preferences`."""
-        return {"averaged": self.averaged.isChecked(), "research": self.research.isChecked()}
+        return {
+            "averaged": self.averaged.isChecked(),
+            "lengths": Lengths(self.lengths.currentData()),
+            "research": self.research.isChecked(),
+        }
 
     def _lay_out(self) -> None:
         show = button(self.tr("Open the folder"))
@@ -232,6 +244,14 @@ class DataPage(QWidget):
                     "measured with a ruler, stands in the patient's record; until then they are in "
                     "widths of that distance. Ratios of the two sides need no calibration."
                 )
+            ),
+            _row(self.lengths),
+            label(
+                self.tr(
+                    "For results, review and recovery; report and exports keep millimetres where "
+                    "they were measured."
+                ),
+                "muted",
             ),
             _row(self.open_record),
             label(self.tr("Data folder"), "heading"),

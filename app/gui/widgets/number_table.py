@@ -13,12 +13,14 @@ from app.gui import words
 from app.gui.theme import Palette
 from app.gui.widgets.copying_table import CopyingTable
 from app.number_info import NumberInfo
-from app.results_sheet import Number, ResultRow
+from app.result_rows import Number, ResultRow
 from core.landmarks import Side
 
 _INFO: Final = Qt.ItemDataRole.UserRole
 _NAME, _RIGHT, _LEFT, _COMPARED, _ENDS, _CHANGE, _REMARK = range(7)
-_ASKED: Final = (_RIGHT, _LEFT, _COMPARED)
+_ASKED: Final = (_RIGHT, _LEFT, _COMPARED, _ENDS, _CHANGE)
+_TREND: Final = {1: "↑", -1: "↓"}
+_SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _ALIGNED: Final = Qt.ItemDataRole.TextAlignmentRole
 _NUMBER: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -64,7 +66,7 @@ class NumberTable(CopyingTable):
                 "",
             ]
         )
-        for column in (*_ASKED, _ENDS, _CHANGE):  # heads stand above their numbers
+        for column in _ASKED:  # heads stand above their numbers
             self.model().setHeaderData(column, Qt.Orientation.Horizontal, _NUMBER, _ALIGNED)
         self._fit(QHeaderView.ResizeMode.ResizeToContents)
         self.currentCellChanged.connect(self._follow_cell)
@@ -114,21 +116,31 @@ class NumberTable(CopyingTable):
             self._put(number, _RIGHT, self.tr("Not available: {0}").format(reason), muted=True)
             self.setSpan(number, _RIGHT, 1, _REMARK)
             return
-        for column, cell in zip(_ASKED, (row.right, row.left, row.compared), strict=True):
-            self._put_number(number, column, cell)
-        self._put(number, _ENDS, words.catalogue(row.ends), muted=True, right=True)
-        self._put(number, _CHANGE, words.catalogue(row.change), strong=row.beyond, right=True)
-        self._put(
+        for column, cell in ((_RIGHT, row.right), (_LEFT, row.left)):
+            item = self._put_number(number, column, cell, strong=bool(cell.trend))
+            item.setForeground(QBrush(self._palette.side(_SIDES[column])))
+        self._put_number(number, _COMPARED, row.compared, strong=True)
+        self._put_number(number, _ENDS, row.ends, muted=True)
+        self._put_number(number, _CHANGE, row.change, strong=row.beyond)
+        remark = self._put(
             number, _REMARK, words.catalogue(row.remark), strong=row.beyond, muted=not row.beyond
         )
+        remark.setData(_INFO, row.change.info)
 
-    def _put_number(self, row: int, column: int, cell: Number) -> None:
-        item = self._put(
-            row, column, words.catalogue(cell.text), right=True, strong=column == _COMPARED
-        )
+    def _put_number(
+        self, row: int, column: int, cell: Number, *, muted: bool = False, strong: bool = False
+    ) -> QTableWidgetItem:
+        text = words.catalogue(cell.text)
+        shown = f"{_TREND[cell.trend]} {text}" if cell.trend else text
+        item = self._put(row, column, shown, right=True, muted=muted, strong=strong)
         item.setData(_INFO, cell.info)
-        if column in _SIDES:
-            item.setForeground(QBrush(self._palette.side(_SIDES[column])))
+        if cell.trend:
+            told = {
+                1: self.tr("{0}, more than at the visit before, beyond measurement error"),
+                -1: self.tr("{0}, less than at the visit before, beyond measurement error"),
+            }
+            item.setData(_SPOKEN, told[cell.trend].format(text))
+        return item
 
     def _put(
         self,

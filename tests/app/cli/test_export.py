@@ -47,14 +47,14 @@ def test_many_patients_in_one_file(call, tmp_path, chosen):
     assert str(tmp_path / "r.csv") in out
     assert codes(tmp_path / "r.csv") == codes(tmp_path / "f.csv") == {"P-1", "P-2"}
     book = openpyxl.load_workbook(tmp_path / "b.xlsx", read_only=True)
-    assert book.sheetnames == ["results", "grades"]
+    assert book.sheetnames == ["results", "grades", "frames"]
     book.close()
 
 
 def test_one_patients_workbook_holds_the_frames(call, tmp_path):
     assert call("P-1", "--xlsx", tmp_path / "b.xlsx")[0] == Exit.DONE
     book = openpyxl.load_workbook(tmp_path / "b.xlsx", read_only=True)
-    assert book.sheetnames == ["results", "grades", "landmarks"]
+    assert book.sheetnames == ["results", "grades", "frames"]
     book.close()
 
 

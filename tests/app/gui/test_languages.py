@@ -31,7 +31,7 @@ PATIENCE_MS, STEP_MS = 30_000, 10
 SAME = {
     "words that both languages write alike": """
         april arm august clip computer definition demo diagnose export format hand index
-        maximum minus name neutral normal november otitis plateau region ring
+        maximum median minus name neutral normal november otitis plateau region ring
         score september software standard system training video
         videos """,
     "German words that are others in English": "grade was",
@@ -41,11 +41,12 @@ SAME = {
         questionnaire sunnybrook synkinesis yanagihara""",
     "numerals of the grades, codes of diseases": "icd iii",
     "authors, programs and collections that are cited": """
-        banks bell cochrane dynaface emotrics face fnp fradet gaber hunt klimach malm
-        nedzelski ogawa pubmed ramsay renne review ross sensors vrabec""",
+        banks bell cochrane dynaface emotrics face fieller fnp fradet gaber hunt klimach malm
+        nedzelski ogawa poisson pubmed ramsay renne review ross sensors student tanikawa vrabec
+        wilson""",
     "short names of measures, units and signs in formulas": """
         asin bhl bhm brow cce chd dva dvm eye hmai hmao hmw jaw lips llh mai mao max
-        min mir nose ocw ocw² pfa pfh pfhs phd ulh""",
+        mdc min mir nose ocw ocw² pfa pfh pfhs phd ulh""",
     "anatomy": "barré guillain lyme melkersson mentalis nasion rosenthal subnasale",
     "the demo patient's record": "patient palsy person real rendered",
 }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.exports import ExportKind
+from app.exports import Exported, ExportKind
 from app.gui.viewmodels.exports import ExportsModel
 
 
@@ -48,6 +48,18 @@ def test_an_export_can_be_stopped(model, people, tmp_path, qtbot):
         model.cancel()
     assert told.args[0].startswith("Stopped")
     assert not path.exists()
+
+
+def test_several_workbooks_and_who_was_left_out_are_told(model, tmp_path, qtbot):
+    paths = (tmp_path / "a-001.xlsx", tmp_path / "a-002.xlsx")
+    with qtbot.waitSignal(model.told) as told:
+        model._tell_written(Exported(paths))
+    assert told.args[0].startswith(f"Written: 2 workbooks in {tmp_path}, one for each patient")
+    with qtbot.waitSignal(model.told) as told:
+        model._tell_written(Exported((tmp_path,), unwilling=1))
+    assert told.args[0].splitlines()[1] == (
+        "Left out: 1 patient with corrected frames, but without consent to training."
+    )
 
 
 def test_one_export_at_a_time(model, people, tmp_path, qtbot):

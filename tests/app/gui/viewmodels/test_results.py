@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from app.gui.viewmodels.results import ResultsModel
-from app.number_info import of_index
+from app.number_info import landmarks_behind, of_index
 from assessment.grades.forms import HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import fill_in
 from assessment.results import Estimate, Index, Unit
@@ -132,9 +132,10 @@ def test_a_summary_with_forbidden_signs_is_refused(model, visit, qtbot):
 
 def test_landmarks_of_a_number_lie_on_its_side(model, visit):
     smile = next(one for one in model.sections if one.key == "smile_open").head
-    right, both = model.landmarks(smile.right.info), model.landmarks(smile.compared.info)
+    face = model.face()
+    right, both = (landmarks_behind(one.info, face) for one in (smile.right, smile.compared))
     assert set(right) == {Side.RIGHT}
     assert COMMISSURE[0] in right[Side.RIGHT]
     assert set(both) == {Side.RIGHT, Side.LEFT}
     whole = Index("rest_drift", "face", Unit.OCW, Estimate(0.0, 0.0, 1, 0.0, 0.0))
-    assert model.landmarks(of_index(whole)) == {Side.MIDLINE: tuple(range(68))}
+    assert landmarks_behind(of_index(whole), face) == {Side.MIDLINE: tuple(range(68))}

@@ -9,7 +9,13 @@ from app.exports import ExportKind
 from app.gui.viewmodels.exports import ExportsModel
 from app.gui.viewmodels.report import ReportModel
 from app.gui.views.report import ReportView
+from app.reanalysis import save_corrections
+from assessment.edit_list import edit_of
+from assessment.records import PointCorrection
 from assessment.report.content import Paper
+from core.landmarks import COMMISSURE
+from models.training.data.pack import open_pack
+from tests.app.conftest import FULL_CONSENT
 
 LEFT = Qt.MouseButton.LeftButton
 LONG_MS = 30_000
@@ -186,6 +192,52 @@ def test_an_export_goes_where_the_dialog_says(opened, exports, tmp_path, qtbot):
     assert f"Written: {path}" in texts(card)
     assert path.exists()
     qtbot.waitUntil(lambda: card.export.isEnabled())
+
+
+def test_corrected_pictures_become_training_data_by_clicks(
+    opened, library, selection, services, exports, add_patient, add_visit, exact, tmp_path, qtbot
+):
+    willing = add_patient("P-3", consent=FULL_CONSENT)
+    visit = add_visit(willing)
+    smile = next(one for one in visit.recordings if one.exercise_id == "smile_open")
+    x, y = exact["smile_open"].points_px[40, COMMISSURE[1], :2]
+    placed = PointCorrection(COMMISSURE[1], float(x) + 9, float(y), reach_frames=0)
+    edit = edit_of(smile.id, 40, placed, author="Dr A")
+    save_corrections(library, willing, visit, [edit], by="Dr A")
+    services.changed.emit()
+    selection.choose_patient(willing)
+    card = opened.exports
+    card.anonymised.click()
+    card.kind.setFocus()
+    qtbot.keyClick(card.kind, Qt.Key.Key_End)
+    assert card.kind.currentData() == ExportKind.TRAINING
+    assert card.anonymised.isHidden()
+    assert "They cannot be anonymised" in texts(card)
+    qtbot.mouseClick(card.export, LEFT)
+    dialog = card.findChild(QFileDialog)
+    with qtbot.waitSignal(exports.told) as told:
+        dialog.fileSelected.emit(str(tmp_path))
+    dialog.reject()
+    (folder,) = tmp_path.glob("hemiface-training-*")
+    assert told.args == [f"Written: {folder}", True]
+    pack = open_pack(folder)
+    assert (len(pack), set(pack.persons)) == (1, {willing.id.hex})
+    assert pack.weights[0, COMMISSURE[1], 0] == 1.0
+    qtbot.waitUntil(lambda: card.export.isEnabled())
+    qtbot.keyClick(card.kind, Qt.Key.Key_Home)
+    assert card.anonymised.isVisible()
+    assert card.anonymised.isChecked()
+
+
+def test_training_data_of_nobody_who_agreed_are_refused_with_a_sentence(
+    opened, exports, tmp_path, qtbot
+):
+    card = opened.exports
+    card.kind.setCurrentIndex(card.kind.findData(ExportKind.TRAINING))
+    with qtbot.waitSignal(exports.told):
+        card.export_to(str(tmp_path))
+    assert "who agreed to training" in texts(card)
+    assert not list(tmp_path.glob("hemiface-training-*"))
 
 
 def test_ticks_stay_when_the_list_is_read_again(opened, services, add_patient):

@@ -9,6 +9,7 @@ from app.gui.views.grade_form import GradeForm
 from app.gui.views.results import ResultsView
 from app.gui.views.summary_card import SummaryCard
 from app.gui.widgets.parts import EmptyState
+from app.preferences import Lengths
 from assessment.grades.forms import EFACE, FACE, HOUSE_BRACKMANN, SCALES, SUNNYBROOK
 from assessment.grades.grade import GradeSource
 from tests.app.gui.background import wait
@@ -107,6 +108,60 @@ def test_the_chosen_number_is_explained_with_its_landmarks(opened, qtbot):
     assert picture.accessibleName() == "Landmarks behind this number"
     info = opened.overview.info_at(row_of(opened.overview, "Biggest smile"), 3)
     assert "data:image/png;base64," in opened.card.tip(info)
+
+
+@pytest.mark.parametrize("column", [1, 2, 3, 4])
+def test_every_number_of_a_row_tells_formula_and_picture(opened, column):
+    info = opened.overview.info_at(row_of(opened.overview, "Biggest smile"), column)
+    tip = opened.card.tip(info)
+    assert info.formula
+    assert "Formula:" in tip
+    assert "data:image/png;base64," in tip
+
+
+def test_a_change_tells_how_its_error_was_reckoned(
+    opened, model, services, selection, add_visit, qtbot
+):
+    add_visit(selection.patient, day=20)
+    services.changed.emit()
+    selection.choose_visit(selection.visits[-1].visit.id)
+    wait(qtbot, model)
+    row = row_of(opened.overview, "Biggest smile")
+    for column in (5, 6):
+        tip = opened.card.tip(opened.overview.info_at(row, column))
+        assert "MDC95 = max(15 points; 1.96 √(" in tip
+    left = opened.card.tip(opened.overview.info_at(row, 2))
+    assert "Change since the visit before:" in left
+    assert "MDC95 = max(0.017 OCW; 1.96 √(" in left
+    assert "1.5 mm on an average face of 89 mm" in left
+
+
+def test_lengths_are_shown_in_the_unit_that_is_chosen(
+    view, model, services, selection, add_patient, add_visit, qtbot
+):
+    patient = add_patient(outer_canthal_mm=100.0)
+    add_visit(patient)
+    selection.choose_patient(patient)
+    wait(qtbot, model)
+    smile = row_of(view.overview, "Biggest smile")
+    assert view.overview.item(smile, 1).text().endswith(" mm")
+    services.choose(lengths=Lengths.WIDTHS)
+    assert view.overview.item(smile, 1).text().endswith(" OCW")
+    assert "Lengths in outer-canthal widths (OCW)." in texts(view)
+    services.choose(lengths=Lengths.MILLIMETRES)
+    assert view.overview.item(smile, 1).text().endswith(" mm")
+
+
+def test_a_grade_says_where_its_scale_comes_from(opened, model, qtbot):
+    opened.grades.enter(SUNNYBROOK)
+    form = form_of(opened)
+    for item in SUNNYBROOK.items:
+        form.answers[item.id].choice.setCurrentIndex(1)
+    press(form, SAVE, qtbot)
+    qtbot.waitUntil(lambda: len(model.grades) == 1)
+    told = opened.grades.list.item(0).toolTip()
+    assert told.startswith("Source of the scale: Ross, Fradet, Nedzelski 1996")
+    assert "Composite = voluntary movement - resting symmetry - synkinesis" in told
 
 
 def test_changes_in_the_store_are_shown_while_it_is_seen(

@@ -6,16 +6,17 @@ from uuid import uuid4
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QInputDialog, QMessageBox
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QToolTip
 
 from app.clip_analysis import FilmedClip, analyse_clips
 from app.gui.viewmodels.review import ReviewModel, ReviewState
 from app.gui.views import review as review_view
 from app.gui.views.review import ReviewView
+from app.preferences import Lengths
 from assessment.records import Visit
-from assessment.results import Absent
+from assessment.results import Absent, Unit
 from assessment.store.library import Clip
 from core.landmarks import COMMISSURE, TEMPLE
 from core.video import VideoFile, VideoWriter
@@ -123,6 +124,40 @@ def test_another_measure_has_another_curve(opened, qtbot):
     opened.curves.measures.setCurrentIndex(1)
     assert opened.curves.plot.accessibleName().startswith("Curve of LC")
     assert opened.curves.numbers.now[1].text() != before
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
+@pytest.mark.parametrize(
+    ("place", "formula"), [(1, "peak minus rest"), (2, "peak minus rest"), (3, "100 x_A / x_H")]
+)
+def test_an_excursion_under_the_mouse_tells_formula_and_picture(opened, place, formula, qtbot):
+    figure = opened.curves.numbers.now[place]
+    middle = figure.rect().center()
+    event = QHelpEvent(QEvent.Type.ToolTip, middle, figure.mapToGlobal(middle))
+    QApplication.sendEvent(figure, event)
+    assert formula in QToolTip.text()
+    assert "data:image/png;base64," in QToolTip.text()
+    assert formula in figure.accessibleDescription()
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def test_curves_and_numbers_follow_the_unit_of_lengths(
+    view, model, selection, services, add_patient, add_visit, qtbot
+):
+    patient = add_patient(outer_canthal_mm=100.0)
+    add_visit(patient)
+    selection.choose_patient(patient)
+    qtbot.waitUntil(lambda: model.review is not None)
+    choose(view, "Biggest smile", qtbot)
+    qtbot.waitUntil(lambda: bool(model.review and model.review.curves))
+    in_mm = model.review.curves[0]
+    services.choose(lengths=Lengths.WIDTHS)
+    shown = model.review.curves[0]
+    assert (in_mm.unit, shown.unit) == (Unit.MM, Unit.OCW)
+    np.testing.assert_allclose(shown.right, in_mm.right / 100.0)
+    assert view.curves.numbers.now[1].text().endswith(" OCW")
+    assert all(one.unit is not Unit.MM for one in model.stored_trial.measures)
 
 
 def test_rest_has_no_curve_but_says_why(opened, model, qtbot):

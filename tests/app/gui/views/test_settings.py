@@ -10,7 +10,7 @@ from app.capture.formats import CameraFormat
 from app.gui.capture.cameras import Camera
 from app.gui.viewmodels.settings import PRESETS, SHORT, SettingsModel
 from app.gui.views.settings import SettingsDialog
-from app.preferences import Language, Theme
+from app.preferences import Language, Lengths, Theme
 from assessment.report.content import Paper
 
 FORMATS = tuple(
@@ -63,12 +63,14 @@ def test_everything_chosen_is_kept_when_saved(qtbot, dialog, services):
     dialog.capture.format.setCurrentIndex(2)
     dialog.capture.sound.setChecked(False)
     dialog.data.averaged.setChecked(False)
+    dialog.data.lengths.setCurrentIndex(1)
     dialog.data.research.setChecked(True)
     save(qtbot, dialog)
     kept = services.preferences
     assert (kept.clinic, kept.examiner) == ("Facial nerve clinic", "Dr Example")
     assert (kept.language, kept.theme, kept.paper) == (Language.GERMAN, Theme.DARK, Paper.LETTER)
     assert (kept.camera_id, kept.camera_format) == ("cam-1", "1280x720@60 jpeg")
+    assert kept.lengths is Lengths.WIDTHS
     assert (kept.sound, kept.averaged, kept.research) == (False, False, True)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from app.gui.widgets.copying_table import CopyingTable
 from app.gui.widgets.number_table import NumberTable
 from app.number_info import of_measure
-from app.results_sheet import Number, ResultRow
+from app.result_rows import Number, ResultRow
 from assessment.results import Estimate, Measure, Phase, Unit
 from core.landmarks import Side
 
@@ -25,8 +27,8 @@ ROWS = (
         number(Side.RIGHT, "0.111 OCW"),
         number(Side.LEFT, "0.100 OCW"),
         number(Side.MIDLINE, "90 %"),
-        "87 to 92",
-        "+21 points",
+        Number("87 to 92"),
+        number(Side.MIDLINE, "+21 points"),
         "beyond measurement error",
         beyond=True,
     ),
@@ -75,6 +77,22 @@ def test_rows_show_numbers_and_reasons(numbers):
     ]
     assert numbers.item(1, 1).text() == "Not available: it was not recorded"
     assert numbers.columnSpan(1, 1) == numbers.columnCount() - 1
+
+
+def test_a_side_that_changed_beyond_error_has_a_sign_that_is_spoken(numbers):
+    more, less = (
+        dataclasses.replace(number(side, "0.1 OCW"), trend=trend)
+        for side, trend in ((Side.RIGHT, 1), (Side.LEFT, -1))
+    )
+    numbers.show_rows((dataclasses.replace(ROWS[0], right=more, left=less),))
+    assert [numbers.item(0, column).text() for column in (1, 2)] == ["↑ 0.1 OCW", "↓ 0.1 OCW"]
+    spoken = numbers.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "0.1 OCW, less than at the visit before, beyond measurement error"
+
+
+@pytest.mark.parametrize("column", [5, 6])
+def test_the_change_and_its_verdict_can_be_asked(numbers, column):
+    assert numbers.info_at(0, column) == ROWS[0].change.info
 
 
 def test_the_sides_have_their_colours(numbers, palette):
