@@ -16,6 +16,7 @@ _FOLDERS: Final = (
     "app/capture",
     "app/gui/capture",
     "assessment/export",
+    "assessment/report",
     "assessment/store",
     "core/video",
     "models/runtime",
@@ -32,12 +33,10 @@ _ASSESSMENT: Final = (
     *("records", "session_indices", "statistics", "trials", "validation"),
     *("grades/consistency", "grades/grade", "grades/scale"),
     *("grades/suggest_house_brackmann", "grades/suggest_sunnybrook", "grades/wording"),
-    *("report/lookup", "report/names", "report/numbers", "report/panels", "report/grade_trends"),
-    *("report/sources",),
 )
 _OTHERS: Final = ("core/files.py", "models/weights.py")
-_ONLY_RAISED: Final = "assessment/report/document.py"
-"""The rest of it is printed in the report, which is English."""
+_OF_COMMAND_LINE: Final = "fonts.py"
+"""What reports are set in is told by `hemiface doctor` only."""
 _BUGS: Final = {"AssertionError", "KeyError", "RuntimeError", "TypeError", "ValueError"}
 _WITH_CAUSE: Final = "_told"
 """Puts the cause after the text that it is given."""
@@ -50,15 +49,17 @@ _OF_SQLITE: Final = ("PRAGMA ", "BEGIN ", "Could not decode ")
 
 def texts_of_program(root: Path) -> Iterator[str]:
     """All texts under the root of the repository, those with places as "… {0} …"."""
-    paths = [path for folder in _FOLDERS for path in sorted((root / folder).rglob("*.py"))]
+    paths = [
+        path
+        for folder in _FOLDERS
+        for path in sorted((root / folder).rglob("*.py"))
+        if path.name != _OF_COMMAND_LINE
+    ]
     paths += [root / "app" / f"{name}.py" for name in _FILES]
     paths += [root / "assessment" / f"{name}.py" for name in _ASSESSMENT]
     paths += [root / name for name in _OTHERS]
     for path in paths:
         yield from _texts_of(ast.parse(path.read_text("utf-8")))
-    for node in ast.walk(ast.parse((root / _ONLY_RAISED).read_text("utf-8"))):
-        if isinstance(node, ast.Raise):
-            yield from _texts_of(node)
 
 
 def _texts_of(tree: ast.AST) -> Iterator[str]:

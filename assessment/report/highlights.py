@@ -9,7 +9,7 @@ from assessment.report.layout import Cell
 from assessment.report.lookup import CLOSURE, LID_OPENING, index, measure, reason, synkinesis, trial
 from assessment.report.names import REGION_NAME, exercise_name
 from assessment.report.numbers import interval, number, quantity, within_percent
-from assessment.results import Phase, Unit
+from assessment.results import Measure, Phase, Unit
 from core.landmarks import Side
 
 _CLOSURE_EXERCISE = "eye_gentle"
@@ -40,7 +40,11 @@ def _closure(content: ReportContent, affected: Side) -> str:
     share = within_percent(closure.estimate).value
     text = f"affected eye closes {quantity(share, Unit.PCT)} of its opening"
     left_open = measure(found, LID_OPENING, Phase.PEAK, affected)
-    return f"{text}; still open: {lid_opening(left_open)}" if left_open else text
+    return f"{text}; {_still_open(left_open)}" if left_open else text
+
+
+def _still_open(opening: Measure) -> str:
+    return f"still open: {lid_opening(opening)}"
 
 
 def _largest_synkinesis(content: ReportContent, affected: Side) -> str:

@@ -11,6 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 
 from assessment.report import theme
 from assessment.report.fonts import FontBook
+from assessment.report.language import ENGLISH, Language, Verbatim
 from assessment.report.plot import legend_key
 from assessment.report.text import Text
 from assessment.report.theme import TextStyle
@@ -43,16 +44,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every block needs: the fonts and the width of the text area."""
+    """What every block needs: the fonts, the width of the text area, the language."""
 
     fonts: FontBook
     width_pt: float
+    language: Language = ENGLISH
 
     def text(
         self, text: str, style: TextStyle = theme.BODY, *, max_lines: int | None = None
     ) -> Text:
-        """A block of text in the report's fonts."""
-        return Text(text, style, fonts=self.fonts, max_lines=max_lines)
+        """A block of text in the report's fonts and language."""
+        return Text(self.language.say(text), style, fonts=self.fonts, max_lines=max_lines)
 
     def heading(self, text: str, remark: str = "") -> list[Flowable]:
         """The title of a section, ruled above, with an optional quiet line beneath.
@@ -166,8 +168,9 @@ class Sheet:
 
     def footnotes(self, notes: Notes, text: str) -> list[Flowable]:
         """Formulas in small print, then the reasons of the marked cells."""
-        lines = "\n".join(part for part in (text, notes.lines()) if part)
-        return [gap(_NOTE_GAP_PT), self.text(lines, theme.TINY)] if lines else []
+        lines = [*([self.language.say(text)] if text else []), *notes.lines(self.language)]
+        small = self.text(Verbatim("\n".join(lines)), theme.TINY)
+        return [gap(_NOTE_GAP_PT), small] if lines else []
 
     def column_width_pt(self, count: int, *, gap_pt: float = 14.0) -> float:
         """Width of one of `count` columns."""
@@ -202,11 +205,10 @@ class Notes:
             self._reasons.append(reason)
         return f"– {_letter(self._reasons.index(reason))}"
 
-    def lines(self) -> str:
+    def lines(self, language: Language) -> list[str]:
         """All reasons, one a line."""
-        return "\n".join(
-            f"{_letter(place)}  {reason}" for place, reason in enumerate(self._reasons)
-        )
+        said = map(language.say, self._reasons)
+        return [f"{_letter(place)}  {reason}" for place, reason in enumerate(said)]
 
 
 def gap(size_pt: float = theme.GAP_PT) -> Spacer:

@@ -6,6 +6,8 @@ from typing import Final
 
 from assessment import indices, measures
 from assessment.protocol import EXERCISES, Region
+from assessment.records import USUAL_TREATMENTS, Treatment
+from assessment.report.language import Verbatim
 from assessment.report.lookup import words
 
 _EXERCISE_WORD: Final = "exercise"
@@ -26,6 +28,12 @@ def measure_name(measure_id: str) -> str:
     """Name of a measure with its short form, e.g. "brow height (BH)"."""
     found = measures.CATALOGUE.get(measure_id)
     return f"{found.name} ({measure_id})" if found else measure_id
+
+
+def treatment_name(treatment: Treatment) -> str:
+    """The kind of a treatment; one that a person has written stands for itself."""
+    kind = treatment.kind
+    return kind if kind in USUAL_TREATMENTS else Verbatim(kind)
 
 
 def subject_name(subject: str) -> str:
