@@ -1,14 +1,14 @@
 """The English texts of the parts of the program that know no window, found in their sources.
 
 A text is a constant or an f-string that reads as words. What a bug says is none, nor what goes to
-the log.
+the log. In the report, whose tables have heads of one word, a capital letter makes a text of it.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,6 @@ _FOLDERS: Final = (
     "app/capture",
     "app/gui/capture",
     "assessment/export",
-    "assessment/report",
     "assessment/store",
     "core/video",
     "models/runtime",
@@ -35,6 +34,7 @@ _ASSESSMENT: Final = (
     *("grades/suggest_house_brackmann", "grades/suggest_sunnybrook", "grades/wording"),
 )
 _OTHERS: Final = ("core/files.py", "models/weights.py")
+_REPORT: Final = "assessment/report"
 _OF_COMMAND_LINE: Final = "fonts.py"
 """What reports are set in is told by `hemiface doctor` only."""
 _BUGS: Final = {"AssertionError", "KeyError", "RuntimeError", "TypeError", "ValueError"}
@@ -49,26 +49,24 @@ _OF_SQLITE: Final = ("PRAGMA ", "BEGIN ", "Could not decode ")
 
 def texts_of_program(root: Path) -> Iterator[str]:
     """All texts under the root of the repository, those with places as "… {0} …"."""
-    paths = [
-        path
-        for folder in _FOLDERS
-        for path in sorted((root / folder).rglob("*.py"))
-        if path.name != _OF_COMMAND_LINE
-    ]
+    paths = [path for folder in _FOLDERS for path in sorted((root / folder).rglob("*.py"))]
     paths += [root / "app" / f"{name}.py" for name in _FILES]
     paths += [root / "assessment" / f"{name}.py" for name in _ASSESSMENT]
     paths += [root / name for name in _OTHERS]
     for path in paths:
-        yield from _texts_of(ast.parse(path.read_text("utf-8")))
+        yield from _texts_of(ast.parse(path.read_text("utf-8")), _reads)
+    for path in sorted((root / _REPORT).glob("*.py")):
+        if path.name != _OF_COMMAND_LINE:
+            yield from _texts_of(ast.parse(path.read_text("utf-8")), _reads_on_paper)
 
 
-def _texts_of(tree: ast.AST) -> Iterator[str]:
+def _texts_of(tree: ast.AST, reads: Callable[[ast.AST], bool]) -> Iterator[str]:
     silent = {id(part) for node in ast.walk(tree) for part in _not_spoken(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _called(node) == _WITH_CAUSE:
             what = _text_of(node.args[0])
             yield from [_numbered(f"{what}: {{}}.")] if what else []
-        elif id(node) not in silent and _reads(node):
+        elif id(node) not in silent and reads(node):
             yield _text_of(node)
 
 
@@ -97,8 +95,14 @@ def _called(node: ast.AST | None) -> str:
 def _reads(node: ast.AST) -> bool:
     """It is a text of words; a single one without a place may be an id as well."""
     text = _text_of(node)
-    fewest = 1 if isinstance(node, ast.JoinedStr) else _FEWEST_WORDS
+    fewest = 1 if "{0}" in text else _FEWEST_WORDS
     return " " in text and len(_WORD.findall(text)) >= fewest and not text.startswith(_OF_SQLITE)
+
+
+def _reads_on_paper(node: ast.AST) -> bool:
+    """It holds a word, and it is several or begins with a capital letter."""
+    text = _text_of(node)
+    return bool(_WORD.search(text)) and (" " in text or text[0].isupper())
 
 
 def _text_of(node: ast.AST) -> str:

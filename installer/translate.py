@@ -16,19 +16,21 @@ from typing import Final
 
 from app.capture.steps import WORDS
 from app.course import GRADES_GROUP, SCORES_GROUP, SYNKINESIS_GROUP
-from app.gui.words import CATALOGUE
+from app.languages import CATALOGUE
 from app.number_info import PHASE_WORDS
+from app.phrases import DATE, NUMBER, PLACE, by_own_words
 from app.phrases import FILE as PATTERNS
-from app.phrases import PLACE, by_own_words
 from assessment.comparisons import KIM
 from assessment.grades.forms import SCALES
 from assessment.grades.scale import Scale
 from assessment.index_catalogue import CATALOGUE as INDICES
 from assessment.measures import CATALOGUE as MEASURES
 from assessment.protocol import EXERCISES
+from assessment.records import USUAL_TREATMENTS, PalsyType, Sex
 from assessment.report.closing import EMERGENCY, INTENDED_USE, RESEARCH_USE
-from assessment.report.names import REGION_NAME
-from assessment.report.numbers import axis_label
+from assessment.report.names import REGION_NAME, SIDE_NAME
+from assessment.report.numbers import MONTHS, SHORT_MONTHS, axis_label
+from assessment.report.overview import AETIOLOGY_WORDS
 from assessment.report.quality import SKIPPED
 from assessment.results import Unit
 from installer.sentences import texts_of_program
@@ -44,6 +46,10 @@ _SHORT: Final = (
     *(kim_region for kim_region, _ in KIM.values()),
     *("commissure", "face", "withdrawal", "12 adults", "AI {0}"),
     *("closed", "up to {0}"),
+    *("right", "left", "yes", "no", "none", "low", "good", "fair", "poor"),
+    *("onset", "signature", "In", "No.", "clinician-entered", "patient-reported"),
+    *(*map(str, Sex), *map(str, PalsyType), *AETIOLOGY_WORDS.values(), *USUAL_TREATMENTS),
+    *(NUMBER, DATE, *MONTHS, *SHORT_MONTHS),
 )
 """Single words, which the search in the sources takes for ids."""
 
@@ -73,7 +79,8 @@ def renew(folder: Path, languages: Iterable[str]) -> None:
 
 def patterns() -> list[str]:
     """The sentences with places, in the order in which they are tried."""
-    return by_own_words({text for text in catalogue_texts() if PLACE.search(text)})
+    texts = (text for text in catalogue_texts() if text != DATE)
+    return by_own_words({text for text in texts if PLACE.search(text)})
 
 
 def catalogue_texts() -> Iterator[str]:
@@ -87,7 +94,8 @@ def catalogue_texts() -> Iterator[str]:
         yield from (index.name, index.formula, index.note, index.values)
     for scale in SCALES.values():
         yield from _texts_of_scale(scale)
-    yield from (*WORDS.values(), *PHASE_WORDS.values(), *REGION_NAME.values(), *_SHORT)
+    yield from (*WORDS.values(), *PHASE_WORDS.values(), *REGION_NAME.values(), *SIDE_NAME.values())
+    yield from _SHORT
     yield from texts_of_program(_ROOT)
 
 

@@ -64,7 +64,7 @@ def eye_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "Landmarks cannot see the cornea: look at the eye.",
     )
     language = sheet.language
-    blinks = language.join([_blinking(found, language) for found in trials], " ").strip()
+    blinks = language.join(filter(None, [_blinking(found, language) for found in trials]), " ")
     return [together(head, sheet.table(columns, rows), *sheet.footnotes(notes, blinks))]
 
 

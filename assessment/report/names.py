@@ -9,8 +9,10 @@ from assessment.protocol import EXERCISES, Region
 from assessment.records import USUAL_TREATMENTS, Treatment
 from assessment.report.language import Verbatim
 from assessment.report.lookup import words
+from core.landmarks import Side
 
 _EXERCISE_WORD: Final = "exercise"
+SIDE_NAME: Final = {Side.RIGHT: "patient's right", Side.LEFT: "patient's left"}
 REGION_NAME: Final[dict[Region, str]] = {
     Region.EYE: "Eye",
     Region.MOUTH: "Mouth",

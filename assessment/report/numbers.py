@@ -13,7 +13,7 @@ MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SHORT_MONTH: Final = 3
+SHORT_MONTHS: Final = tuple(month[:3] for month in MONTHS)
 _DECIMALS: Final[dict[Unit, int]] = {
     Unit.MM: 1,
     Unit.MM2: 0,
@@ -100,7 +100,7 @@ def month(day: dt.date) -> str:
 
 def short_date(day: dt.date) -> str:
     """A date for tables, e.g. "4 Mar 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1][:_SHORT_MONTH]} {day.year}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def span(days: int) -> str:

@@ -188,12 +188,12 @@ def _examination_pairs(content: ReportContent, language: Language) -> list[tuple
     frame = result.face_frame
     scale = "mm" if frame.mm_per_unit is not None else "outer-canthal widths (OCW)"
     rates = sorted(trial.quality.frame_rate_hz for trial in result.trials)
-    ends = dict.fromkeys(f"{rate:.0f}" for rate in (rates[:1] + rates[-1:]))
-    rate = f"{' to '.join(ends)} pictures per second"
+    slow, fast = f"{rates[0]:.0f}" if rates else "", f"{rates[-1]:.0f}" if rates else ""
+    pace = slow if slow == fast else f"{slow} to {fast}"
     return [
         *pairs,
         ("Exercises", _exercises(content)),
-        ("Frame rate", rate if rates else "not known"),
+        ("Frame rate", f"{pace} pictures per second" if rates else "not known"),
         ("Lengths in", f"{scale}; {frame.mm_source}"),
     ]
 

@@ -15,7 +15,7 @@ from assessment.report.grade_trends import grade_panels
 from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import AFTER_EYELID_SURGERY, REGIONS
-from assessment.report.names import treatment_name
+from assessment.report.names import SIDE_NAME, treatment_name
 from assessment.report.numbers import DASH, short_date
 from assessment.report.panels import (
     closure_panel,
@@ -186,12 +186,11 @@ def _treatment_list(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 def _treatment_row(
     number: int, treatment: Treatment, language: Language, *, hide: bool
 ) -> list[Cell]:
-    days = [short_date(day) for day in (treatment.start, treatment.end) if day]
-    side = treatment.side.side
+    begun, side = short_date(treatment.start), treatment.side.side
     details = [
         Verbatim(treatment.dose),
         Verbatim(treatment.muscles),
-        f"patient's {side}" if side else "",
+        SIDE_NAME[side] if side else "",
         Verbatim("" if hide else treatment.note),
     ]
     kind = treatment_name(treatment)
@@ -199,7 +198,7 @@ def _treatment_row(
         kind = language.fill("{0} ({1})", kind, Verbatim(treatment.product))
     return [
         str(number),
-        " to ".join(days),
+        f"{begun} to {short_date(treatment.end)}" if treatment.end else begun,
         kind,
         language.join(filter(None, details)) or DASH,
     ]
