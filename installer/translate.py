@@ -1,8 +1,13 @@
 """Renews the translations: sentences out of the sources into resources/i18n/*.ts, those into *.qm.
 
 Run it with the program's Python after texts have changed; then translate what is marked
-`unfinished` in the .ts files (Qt Linguist, or any editor) and run it once more. A further language
-needs its code as argument: `python -m installer.translate fr`.
+`unfinished` in the .ts files (Qt Linguist, or any editor) and run it once more.
+
+A further language needs its code as argument, e.g. `python -m installer.translate fr`, and its
+translations; nothing else. The window reads its .qm, reports its .ts, and both are offered wherever
+a language is chosen. Two texts stand for how it writes: "0.5" for the decimal sign and
+"{0} {1} {2}" for day, month and year. The manual is English until resources/manual has a folder of
+that code.
 """
 
 from __future__ import annotations

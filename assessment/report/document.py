@@ -116,7 +116,7 @@ def render_report(
     template = BaseDocTemplate(
         target,
         pagesize=(width_pt, height_pt),
-        title=language.say(f"Facial movement report {content.report_id}"),
+        title=language.fill("Facial movement report {0}", Verbatim(content.report_id)),
         author=clean(content.clinic),
         subject=language.say("Facial movement examination, research use only"),
         creator=content.software,
@@ -192,12 +192,13 @@ def _head_and_foot(
     half_pt = room_pt / 2 - theme.GAP_PT
     patient = content.patient
     who = patient.code if content.anonymised else f"{patient.name or patient.code}"
-    made = f"made {date(content.generated_at.date())} by {content.software}"
+    day, software = date(content.generated_at.date()), Verbatim(content.software)
+    number = language.fill("Report {0}", Verbatim(content.report_id))
     lines = (
         (top_pt, Verbatim(content.clinic) or "Facial movement report", theme.STRONG),
-        (top_pt, f"Report {content.report_id}", theme.LABEL_RIGHT),
+        (top_pt, number, theme.LABEL_RIGHT),
         (top_pt - 10.0, Verbatim(who), theme.LABEL),
-        (top_pt - 10.0, made, theme.LABEL_RIGHT),
+        (top_pt - 10.0, language.fill("made {0} by {1}", day, software), theme.LABEL_RIGHT),
     )
     for y_pt, text, style in lines:
         line = shorten(clean(language.say(text)).replace("\n", " "), half_pt, style, fonts)

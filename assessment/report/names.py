@@ -40,8 +40,12 @@ def treatment_name(treatment: Treatment) -> str:
 
 def subject_name(subject: str) -> str:
     """An `Absent.subject` for the reader: every id in it replaced by its name."""
-    named = [_word_name(word) for word in words(subject)]
-    return ", ".join(name for name in named if name)
+    return ", ".join(subject_names(subject))
+
+
+def subject_names(subject: str) -> list[str]:
+    """The names of what an `Absent.subject` is made of."""
+    return [name for name in map(_word_name, words(subject)) if name]
 
 
 def _word_name(word: str) -> str:

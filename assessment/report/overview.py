@@ -223,7 +223,7 @@ def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         picture: Flowable = sheet.text(why, theme.QUIET)
     else:
         picture = _ratio_table(content, sheet)
-    facts = sheet.pairs(highlights(content), sheet.width_pt)
+    facts = sheet.pairs(highlights(content, sheet.language), sheet.width_pt)
     return [together(block, picture, gap(5.0), facts, gap(), _quality_box(result, sheet))]
 
 

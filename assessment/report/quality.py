@@ -12,7 +12,7 @@ from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap
-from assessment.report.names import exercise_name, subject_name
+from assessment.report.names import exercise_name, subject_names
 from assessment.report.numbers import number
 from assessment.report.roles import OTHER_SIDE
 from assessment.report.suggested import grade_warnings
@@ -245,7 +245,8 @@ def _absent_rows(result: SessionResult, language: Language) -> list[list[Cell]]:
     ]:
         subjects: dict[str, list[str]] = {}
         for item in absent:
-            subjects.setdefault(item.reason, []).append(subject_name(item.subject))
+            names = language.join(subject_names(item.subject))
+            subjects.setdefault(item.reason, []).append(names)
         for why, missing in subjects.items():
             rows.setdefault((language.join(missing, "; "), why), []).append(where)
     return [
