@@ -13,6 +13,7 @@ from assessment.report.content import Paper
 
 @pytest.fixture
 def model(services, selection):
+    services.choose(report_language="en")  # whatever the system of this machine speaks
     return ReportModel(services, selection)
 
 

@@ -17,6 +17,7 @@ LONG_MS = 30_000
 
 @pytest.fixture
 def model(services, selection):
+    services.choose(report_language="en")  # whatever the system of this machine speaks
     return ReportModel(services, selection)
 
 
