@@ -6,7 +6,7 @@ the same rules. What is joined by punctuation only is said piece by piece. The p
 the sources by `installer/translate.py`, which keeps them in `resources/i18n/sentences.txt`.
 
 Recognising the English is what lets results that were stored years ago, in words, be read in every
-language, while the database, the exports and the report do not depend on the window's language.
+language, while the database and the exports do not depend on the window's language.
 """
 
 from __future__ import annotations
@@ -17,17 +17,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from assessment.report.numbers import axis_label
+from assessment.report.numbers import MONTHS, SHORT_MONTHS, axis_label
 from assessment.results import Unit
 from core import paths
 
 FILE: Final = "sentences.txt"
+DATE: Final = "{0} {1} {2}"
+"""How a date is put together: day, month in words, year."""
+NUMBER: Final = "0.5"
+"""Its translation shows the decimal sign."""
 PLACE: Final = re.compile(r"\{(\d+)\}")
 _JOINTS: Final = (" · ", "; ", ": ", ", ")
 _MOST_PIECES: Final = 12
 """What has more pieces than any name is free text, which stays as it is."""
 _BRACKETED: Final = re.compile(r"(.+) \(([^()]+)\)", re.DOTALL)
 _UNITS: Final = frozenset(axis_label(unit) for unit in Unit)
+_DATE: Final = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join((*MONTHS, *SHORT_MONTHS))}) (\d{{4}})")
 _FIGURE: Final = re.compile(r"([+−-]?\d+)(?:\.(\d+))?(?: (.+))?")
 
 
@@ -118,7 +123,7 @@ class Speaker:
         return None
 
     def _whole(self, text: str) -> str | None:
-        for known in (self._name, self._figure, self._pattern, self._bracketed):
+        for known in (self._name, self._figure, self._date, self._pattern, self._bracketed):
             said = known(text)
             if said is not None:
                 return said
@@ -146,6 +151,14 @@ class Speaker:
         number = whole if tenths is None else f"{whole}{self.decimal_point}{tenths}"
         return number if unit is None else f"{number} {self.translate(unit)}"
 
+    def _date(self, text: str) -> str | None:
+        """A date or a month of a year, the month in words."""
+        found = _DATE.fullmatch(text)
+        if found is None:
+            return None
+        day, month, year = found[1], self.translate(found[2]), found[3]
+        return self.translate(DATE).format(day, month, year) if day else f"{month} {year}"
+
     def _pattern(self, text: str) -> str | None:
         """A sentence that begins or ends with words of its own."""
         several = (self._filled(one, text) for one in self.patterns if not one.infix)
@@ -168,7 +181,9 @@ class Speaker:
         return PLACE.sub(lambda place: inside[int(place[1])], self.translate(pattern.source))
 
     def _bracketed(self, text: str) -> str | None:
-        """A name or number with something in brackets after it."""
+        """A name, number or date with something in brackets after it."""
         found = _BRACKETED.fullmatch(text)
-        head = (self._name(found[1]) or self._figure(found[1])) if found else None
-        return None if found is None or head is None else f"{head} ({self.say(found[2])})"
+        if found is None:
+            return None
+        head = self._name(found[1]) or self._figure(found[1]) or self._date(found[1])
+        return None if head is None else f"{head} ({self.say(found[2])})"

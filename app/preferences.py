@@ -17,6 +17,10 @@ from core.errors import StoreError
 from core.files import reason, replacing
 
 PREFERENCES_FILE: Final = "preferences.json"
+SYSTEM_LANGUAGE: Final = "system"
+"""The window speaks as the system does."""
+AS_WINDOW: Final = ""
+"""Reports are in the window's language."""
 
 _log = logging.getLogger(__name__)
 
@@ -36,14 +40,6 @@ class Lengths(StrEnum):
     WIDTHS = "ocw"
 
 
-class Language(StrEnum):
-    """Language of the window; the report is in English."""
-
-    SYSTEM = "system"
-    ENGLISH = "en"
-    GERMAN = "de"
-
-
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The choices; the defaults hold until somebody chooses otherwise.
@@ -52,7 +48,8 @@ class Preferences:
         clinic: Name for the head of reports.
         examiner: Who examines, where nobody else is named.
         site: Where the last visit took place.
-        language: Of the window.
+        language: Of the window, a code as in `app.languages`, or `SYSTEM_LANGUAGE`.
+        report_language: Of reports, a code, or `AS_WINDOW`.
         theme: Light or dark.
         paper: Sheet of the report.
         camera_id: Id of the camera used last, "" for the system's default.
@@ -71,7 +68,8 @@ class Preferences:
     clinic: str = ""
     examiner: str = ""
     site: str = ""
-    language: Language = Language.SYSTEM
+    language: str = SYSTEM_LANGUAGE
+    report_language: str = AS_WINDOW
     theme: Theme = Theme.SYSTEM
     paper: Paper = Paper.A4
     camera_id: str = ""

@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 import pypdfium2 as pdfium
 
+from app.languages import ENGLISH, report_language
 from app.reporting import default_report_path, gather
 from assessment.records import Patient
 from assessment.report.content import Paper
@@ -34,11 +35,13 @@ class ReportOptions:
         paper: Sheet.
         clinic: Name for the head of each page.
         anonymised: Leave out names, date of birth, faces and free text.
+        language: Of the report, a code as in `app.languages`.
     """
 
     paper: Paper = Paper.A4
     clinic: str = ""
     anonymised: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +106,8 @@ def prepare_report(
     )
     cancel.check()
     progress(0, None, "Laying out the report")
-    data = render_report(content, paper=options.paper, fonts=load_fonts())
+    language = report_language(options.language)
+    data = render_report(content, paper=options.paper, fonts=load_fonts(), language=language)
     pages = draw_pages(data, progress=progress, cancel=cancel)
     return ReportPreview(data, default_report_path(content).name, pages)
 

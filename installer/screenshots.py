@@ -28,7 +28,7 @@ from app.gui.views.main_window import Place
 from app.gui.views.patient_screen import PatientScreen
 from app.gui.views.treatment_form import TreatmentForm
 from app.gui.widgets.later import Later
-from app.preferences import Language, Theme
+from app.preferences import Theme
 from assessment.grades.forms import SCALES
 from assessment.store.library import Library, open_library
 from core.paths import resource
@@ -54,7 +54,7 @@ class Look:
     """
 
     theme: Theme
-    language: Language
+    language: str
     large: bool
 
     @property
@@ -67,7 +67,7 @@ LOOKS = tuple(
     Look(theme, language, large)
     for large in (False, True)
     for theme in (Theme.LIGHT, Theme.DARK)
-    for language in (Language.ENGLISH, Language.GERMAN)
+    for language in ("en", "de")
 )
 
 

@@ -1,14 +1,14 @@
 """The English texts of the parts of the program that know no window, found in their sources.
 
 A text is a constant or an f-string that reads as words. What a bug says is none, nor what goes to
-the log.
+the log. In the report, whose tables have heads of one word, a capital letter makes a text of it.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,12 +32,11 @@ _ASSESSMENT: Final = (
     *("records", "session_indices", "statistics", "trials", "validation"),
     *("grades/consistency", "grades/grade", "grades/scale"),
     *("grades/suggest_house_brackmann", "grades/suggest_sunnybrook", "grades/wording"),
-    *("report/lookup", "report/names", "report/numbers", "report/panels", "report/grade_trends"),
-    *("report/sources",),
 )
 _OTHERS: Final = ("core/files.py", "models/weights.py")
-_ONLY_RAISED: Final = "assessment/report/document.py"
-"""The rest of it is printed in the report, which is English."""
+_REPORT: Final = "assessment/report"
+_OF_COMMAND_LINE: Final = "fonts.py"
+"""What reports are set in is told by `hemiface doctor` only."""
 _BUGS: Final = {"AssertionError", "KeyError", "RuntimeError", "TypeError", "ValueError"}
 _WITH_CAUSE: Final = "_told"
 """Puts the cause after the text that it is given."""
@@ -55,19 +54,19 @@ def texts_of_program(root: Path) -> Iterator[str]:
     paths += [root / "assessment" / f"{name}.py" for name in _ASSESSMENT]
     paths += [root / name for name in _OTHERS]
     for path in paths:
-        yield from _texts_of(ast.parse(path.read_text("utf-8")))
-    for node in ast.walk(ast.parse((root / _ONLY_RAISED).read_text("utf-8"))):
-        if isinstance(node, ast.Raise):
-            yield from _texts_of(node)
+        yield from _texts_of(ast.parse(path.read_text("utf-8")), _reads)
+    for path in sorted((root / _REPORT).glob("*.py")):
+        if path.name != _OF_COMMAND_LINE:
+            yield from _texts_of(ast.parse(path.read_text("utf-8")), _reads_on_paper)
 
 
-def _texts_of(tree: ast.AST) -> Iterator[str]:
+def _texts_of(tree: ast.AST, reads: Callable[[ast.AST], bool]) -> Iterator[str]:
     silent = {id(part) for node in ast.walk(tree) for part in _not_spoken(node)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _called(node) == _WITH_CAUSE:
             what = _text_of(node.args[0])
             yield from [_numbered(f"{what}: {{}}.")] if what else []
-        elif id(node) not in silent and _reads(node):
+        elif id(node) not in silent and reads(node):
             yield _text_of(node)
 
 
@@ -96,8 +95,14 @@ def _called(node: ast.AST | None) -> str:
 def _reads(node: ast.AST) -> bool:
     """It is a text of words; a single one without a place may be an id as well."""
     text = _text_of(node)
-    fewest = 1 if isinstance(node, ast.JoinedStr) else _FEWEST_WORDS
+    fewest = 1 if "{0}" in text else _FEWEST_WORDS
     return " " in text and len(_WORD.findall(text)) >= fewest and not text.startswith(_OF_SQLITE)
+
+
+def _reads_on_paper(node: ast.AST) -> bool:
+    """It holds a word, and it is several or begins with a capital letter."""
+    text = _text_of(node)
+    return bool(_WORD.search(text)) and (" " in text or text[0].isupper())
 
 
 def _text_of(node: ast.AST) -> str:

@@ -1,8 +1,13 @@
 """Renews the translations: sentences out of the sources into resources/i18n/*.ts, those into *.qm.
 
 Run it with the program's Python after texts have changed; then translate what is marked
-`unfinished` in the .ts files (Qt Linguist, or any editor) and run it once more. A further language
-needs its code as argument: `python -m installer.translate fr`.
+`unfinished` in the .ts files (Qt Linguist, or any editor) and run it once more.
+
+A further language needs its code as argument, e.g. `python -m installer.translate fr`, and its
+translations; nothing else. The window reads its .qm, reports its .ts, and both are offered wherever
+a language is chosen. Two texts stand for how it writes: "0.5" for the decimal sign and
+"{0} {1} {2}" for day, month and year. The manual is English until resources/manual has a folder of
+that code.
 """
 
 from __future__ import annotations
@@ -16,10 +21,10 @@ from typing import Final
 
 from app.capture.steps import WORDS
 from app.course import GRADES_GROUP, SCORES_GROUP, SYNKINESIS_GROUP
-from app.gui.words import CATALOGUE
+from app.languages import CATALOGUE
 from app.number_info import PHASE_WORDS
+from app.phrases import DATE, NUMBER, PLACE, by_own_words
 from app.phrases import FILE as PATTERNS
-from app.phrases import PLACE, by_own_words
 from assessment.comparisons import KIM
 from assessment.grades.forms import SCALES
 from assessment.grades.scale import Scale
@@ -27,8 +32,10 @@ from assessment.index_catalogue import CATALOGUE as INDICES
 from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.measures import CATALOGUE as MEASURES
 from assessment.protocol import EXERCISES
-from assessment.report.names import REGION_NAME
-from assessment.report.numbers import axis_label
+from assessment.records import USUAL_TREATMENTS, PalsyType, Sex
+from assessment.report.names import REGION_NAME, SIDE_NAME
+from assessment.report.numbers import MONTHS, SHORT_MONTHS, axis_label
+from assessment.report.overview import AETIOLOGY_WORDS
 from assessment.report.quality import SKIPPED
 from assessment.results import Unit
 from installer.sentences import texts_of_program
@@ -44,6 +51,10 @@ _SHORT: Final = (
     *(kim_region for kim_region, _ in KIM.values()),
     *("commissure", "face", "withdrawal", "12 adults", "AI {0}"),
     *("closed", "up to {0}"),
+    *("right", "left", "yes", "no", "none", "low", "good", "fair", "poor"),
+    *("onset", "signature", "In", "No.", "clinician-entered", "patient-reported"),
+    *(*map(str, Sex), *map(str, PalsyType), *AETIOLOGY_WORDS.values(), *USUAL_TREATMENTS),
+    *(NUMBER, DATE, *MONTHS, *SHORT_MONTHS),
 )
 """Single words, which the search in the sources takes for ids."""
 
@@ -73,7 +84,8 @@ def renew(folder: Path, languages: Iterable[str]) -> None:
 
 def patterns() -> list[str]:
     """The sentences with places, in the order in which they are tried."""
-    return by_own_words({text for text in catalogue_texts() if PLACE.search(text)})
+    texts = (text for text in catalogue_texts() if text != DATE)
+    return by_own_words({text for text in texts if PLACE.search(text)})
 
 
 def catalogue_texts() -> Iterator[str]:
@@ -87,7 +99,8 @@ def catalogue_texts() -> Iterator[str]:
         yield from (index.name, index.formula, index.note, index.values)
     for scale in SCALES.values():
         yield from _texts_of_scale(scale)
-    yield from (*WORDS.values(), *PHASE_WORDS.values(), *REGION_NAME.values(), *_SHORT)
+    yield from (*WORDS.values(), *PHASE_WORDS.values(), *REGION_NAME.values(), *SIDE_NAME.values())
+    yield from _SHORT
     yield from texts_of_program(_ROOT)
 
 

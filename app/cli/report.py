@@ -9,6 +9,7 @@ import typer
 
 from app.cli import terminal
 from app.cli.options import DataFolder
+from app.languages import ENGLISH, report_language
 from app.reporting import default_report_path, gather
 from assessment.report.content import Paper
 from assessment.report.document import write_report
@@ -22,6 +23,9 @@ def report(
         int | None, typer.Option("--visit", help="Which visit, from 1; default: the last.")
     ] = None,
     paper: Annotated[Paper, typer.Option("--paper", help="Sheet.")] = Paper.A4,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of the report, e.g. de.")
+    ] = ENGLISH,
     clinic: Annotated[str, typer.Option("--clinic", help="Name in the head.")] = "",
     anonymised: Annotated[
         bool, typer.Option("--anonymised", help="Code only: no name, no faces.")
@@ -29,9 +33,10 @@ def report(
     library: DataFolder = None,
 ) -> None:
     """Write the report of a patient's visit as PDF."""
+    spoken = report_language(language)
     with open_library(library) as store:
         person = store.patients.find(patient)
         content = gather(store, person, clinic=clinic, anonymised=anonymised, visit_number=visit)
     path = out or default_report_path(content)
-    write_report(content, path, paper=paper)
+    write_report(content, path, paper=paper, language=spoken)
     terminal.say(f"Report written to {path}.")

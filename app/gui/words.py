@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from app.languages import CATALOGUE
 from app.phrases import Speaker, patterns
 from assessment.protocol import EXERCISES
 from assessment.records import (
@@ -21,9 +22,6 @@ from assessment.records import (
 )
 from assessment.store.patients import ListedPatient
 from core.errors import KnownError
-
-CATALOGUE = "catalogue"
-"""Translation context of names that live in catalogues outside the window."""
 
 
 def catalogue(text: str) -> str:

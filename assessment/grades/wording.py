@@ -60,7 +60,7 @@ def _answers(grade: Grade, scale: Scale) -> str:
     }
     if len(scale.items) == 1:
         return next(iter(texts.values()))
-    return ", ".join(f"{label} {text}" for label, text in texts.items())
+    return ", ".join(f"{label}: {text}" for label, text in texts.items())
 
 
 def total_text(total: Total, value: float) -> str:

@@ -11,6 +11,7 @@ from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.figures import ratio_bar, ratio_scale
+from assessment.report.language import Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import (
     ASYMMETRY,
@@ -82,7 +83,8 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     if not rows:
         line = sheet.text("There is no picture today: no movement could be compared.")
         return [together(sheet.heading(title), line, gap(), emergency)]
-    rows.append(["", ratio_scale(bar_pt, 9.0, fonts=sheet.fonts), ""])
+    scale = ratio_scale(bar_pt, 9.0, fonts=sheet.fonts, language=sheet.language)
+    rows.append(["", scale, ""])
     columns = [Column("", 26.0), Column("", 58.0), Column("", 14.0, theme.STRONG_NUMBER)]
     advice = (
         "100 % means as far as the other side. Small differences from visit to visit are normal: "
@@ -130,11 +132,13 @@ def intended_use_section(content: ReportContent, sheet: Sheet) -> list[Flowable]
     head = sheet.heading("Intended use")
     use = [sheet.text(INTENDED_USE), sheet.text(RESEARCH_USE, theme.STRONG)]
     examiner = "" if content.anonymised else content.visit.examiner
-    name = f"Responsible clinician: {examiner}" if examiner else "Responsible clinician"
+    name = sheet.language.join(
+        ("Responsible clinician", *([Verbatim(examiner)] if examiner else [])), ": "
+    )
     width_pt = sheet.column_width_pt(2)
     lines: list[Cell] = [
         [gap(_SIGNATURE_PT), _signature_line(width_pt), sheet.text(text, theme.LABEL, max_lines=2)]
-        for text in (f"{name}, signature", "Date")
+        for text in (sheet.language.join((name, "signature")), "Date")
     ]
     return [together(head, use, [sheet.columns(lines)])]
 

@@ -50,6 +50,7 @@ def _block(
         found.repetitions if found else (),
         (width_pt, _PANEL_HEIGHT_PT),
         fonts=sheet.fonts,
+        language=sheet.language,
     )
     caption = _dynamics(found, curve.curve.measure_id) if found else ""
     return [panel, sheet.text(caption, theme.TINY)] if caption else [panel]

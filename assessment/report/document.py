@@ -22,6 +22,7 @@ from assessment.report.content import Paper, ReportContent
 from assessment.report.curves import curves_section
 from assessment.report.fonts import FontBook, clean, load_fonts
 from assessment.report.involuntary import eye_section, synkinesis_section
+from assessment.report.language import ENGLISH, Language, Verbatim
 from assessment.report.layout import Sheet
 from assessment.report.movement import regional_section, resting_section
 from assessment.report.numbers import date
@@ -63,7 +64,12 @@ _ORDER: Final[tuple[Section | None, ...]] = (
 
 
 def write_report(
-    content: ReportContent, path: Path, *, paper: Paper = Paper.A4, fonts: FontBook | None = None
+    content: ReportContent,
+    path: Path,
+    *,
+    paper: Paper = Paper.A4,
+    language: Language = ENGLISH,
+    fonts: FontBook | None = None,
 ) -> None:
     """Write the report of one visit as PDF.
 
@@ -71,12 +77,14 @@ def write_report(
         content: What it says.
         path: The file to create or replace.
         paper: A4 or Letter.
+        language: Language of everything but people's own words.
         fonts: Fonts to use, else the best that are installed.
 
     Raises:
         ReportError: The file cannot be written; `path` then holds what it held before.
     """
-    save_report(render_report(content, paper=paper, fonts=fonts or load_fonts()), path)
+    fonts = fonts or load_fonts()
+    save_report(render_report(content, paper=paper, fonts=fonts, language=language), path)
 
 
 def save_report(data: bytes, path: Path) -> None:
@@ -99,18 +107,20 @@ def save_report(data: bytes, path: Path) -> None:
         ) from error
 
 
-def render_report(content: ReportContent, *, paper: Paper, fonts: FontBook) -> bytes:
+def render_report(
+    content: ReportContent, *, paper: Paper, fonts: FontBook, language: Language = ENGLISH
+) -> bytes:
     """The report as the bytes of a PDF; equal content gives equal bytes."""
     width_pt, height_pt = theme.PAGE_SIZE[paper]
     target = io.BytesIO()
     template = BaseDocTemplate(
         target,
         pagesize=(width_pt, height_pt),
-        title=f"Facial movement report {content.report_id}",
+        title=language.fill("Facial movement report {0}", Verbatim(content.report_id)),
         author=clean(content.clinic),
-        subject="Facial movement examination, research use only",
+        subject=language.say("Facial movement examination, research use only"),
         creator=content.software,
-        lang="en-GB",
+        lang=language.code,
         invariant=1,
     )
     frame = Frame(
@@ -127,24 +137,24 @@ def render_report(content: ReportContent, *, paper: Paper, fonts: FontBook) -> b
     def decorate(canvas: Canvas, _: BaseDocTemplate) -> None:
         stamp = f"D:{content.generated_at:%Y%m%d%H%M%S}"
         canvas.setDateFormatter(lambda *_parts: stamp)
-        _head_and_foot(canvas, content, fonts, (width_pt, height_pt))
+        _head_and_foot(canvas, content, sheet, (width_pt, height_pt))
 
+    sheet = Sheet(fonts, frame.width, language)
     template.addPageTemplates([PageTemplate("page", [frame], onPage=decorate)])
-    story = _story(content, Sheet(fonts, frame.width))
-    template.build(story, canvasmaker=_numbered(fonts))
+    template.build(_story(content, sheet), canvasmaker=_numbered(sheet))
     return target.getvalue()
 
 
-def _numbered(fonts: FontBook) -> type[Canvas]:
+def _numbered(sheet: Sheet) -> type[Canvas]:
     """A canvas that fills in "page x/y" at the end, when the number of pages is known."""
 
     class NumberedCanvas(Canvas):
         def save(self) -> None:
             count = self.getPageNumber() - 1
             for page in range(1, count + 1):
-                text = f"Page {page}/{count}"
+                text, style = sheet.language.say(f"Page {page}/{count}"), theme.LABEL_RIGHT
                 self.beginForm(_number_form(page), 0, -round(theme.LABEL.leading_pt))
-                draw_line(self, 0, 0, text, theme.LABEL_RIGHT, fonts=fonts, room_pt=_NUMBER_ROOM_PT)
+                draw_line(self, 0, 0, text, style, fonts=sheet.fonts, room_pt=_NUMBER_ROOM_PT)
                 self.endForm()
             super().save()
 
@@ -173,26 +183,28 @@ def _story(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 
 
 def _head_and_foot(
-    canvas: Canvas, content: ReportContent, fonts: FontBook, size_pt: tuple[float, float]
+    canvas: Canvas, content: ReportContent, sheet: Sheet, size_pt: tuple[float, float]
 ) -> None:
+    fonts, language = sheet.fonts, sheet.language
     width_pt, height_pt = size_pt
     left_pt, room_pt = theme.MARGIN_PT, width_pt - 2 * theme.MARGIN_PT
     top_pt, bottom_pt = height_pt - theme.MARGIN_PT + theme.BODY_PT, theme.MARGIN_PT - 10.0
     half_pt = room_pt / 2 - theme.GAP_PT
     patient = content.patient
     who = patient.code if content.anonymised else f"{patient.name or patient.code}"
-    made = f"made {date(content.generated_at.date())} by {content.software}"
+    day, software = date(content.generated_at.date()), Verbatim(content.software)
+    number = language.fill("Report {0}", Verbatim(content.report_id))
     lines = (
-        (top_pt, content.clinic or "Facial movement report", theme.STRONG),
-        (top_pt, f"Report {content.report_id}", theme.LABEL_RIGHT),
-        (top_pt - 10.0, who, theme.LABEL),
-        (top_pt - 10.0, made, theme.LABEL_RIGHT),
+        (top_pt, Verbatim(content.clinic) or "Facial movement report", theme.STRONG),
+        (top_pt, number, theme.LABEL_RIGHT),
+        (top_pt - 10.0, Verbatim(who), theme.LABEL),
+        (top_pt - 10.0, language.fill("made {0} by {1}", day, software), theme.LABEL_RIGHT),
     )
     for y_pt, text, style in lines:
-        line = shorten(clean(text).replace("\n", " "), half_pt, style, fonts)
+        line = shorten(clean(language.say(text)).replace("\n", " "), half_pt, style, fonts)
         draw_line(canvas, left_pt, y_pt, line, style, fonts=fonts, room_pt=room_pt)
     canvas.setStrokeColor(theme.RULE)
     canvas.setLineWidth(theme.HAIRLINE_PT)
     canvas.line(left_pt, bottom_pt + 12.0, left_pt + room_pt, bottom_pt + 12.0)
-    draw_line(canvas, left_pt, bottom_pt, RESEARCH_USE, theme.LABEL, fonts=fonts)
+    draw_line(canvas, left_pt, bottom_pt, language.say(RESEARCH_USE), theme.LABEL, fonts=fonts)
     _place_number(canvas, left_pt + room_pt, bottom_pt)

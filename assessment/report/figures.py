@@ -8,6 +8,7 @@ import numpy as np
 from reportlab.graphics.shapes import Drawing, Line, Polygon
 
 from assessment.report.fonts import FontBook
+from assessment.report.language import ENGLISH, Language
 from assessment.report.numbers import axis_label
 from assessment.report.plot import Axis, block, rule, side_line, ticks
 from assessment.report.text import CAP_RATIO, label, shorten
@@ -119,12 +120,15 @@ def diamond_key(height_pt: float) -> Drawing:
     return drawing
 
 
-def ratio_scale(width_pt: float, height_pt: float, *, fonts: FontBook) -> Drawing:
+def ratio_scale(
+    width_pt: float, height_pt: float, *, fonts: FontBook, language: Language = ENGLISH
+) -> Drawing:
     """Tick labels for a column of `ratio_bar`s of the same width."""
     axis = _ratio_axis(width_pt)
     drawing = Drawing(width_pt, height_pt)
     for value in (0.0, FULL_RATIO_PCT / 2, FULL_RATIO_PCT):
-        drawing.add(label(axis(value), height_pt * 0.3, f"{value:.0f} %", TICK_LABEL, fonts=fonts))
+        text = language.say(f"{value:.0f} %")
+        drawing.add(label(axis(value), height_pt * 0.3, text, TICK_LABEL, fonts=fonts))
     return drawing
 
 
@@ -135,6 +139,7 @@ def curve_panel(
     size_pt: tuple[float, float],
     *,
     fonts: FontBook,
+    language: Language = ENGLISH,
 ) -> Drawing:
     """The excursion of both sides over time, plateaus shaded.
 
@@ -144,6 +149,7 @@ def curve_panel(
         repetitions: Movements found in the clip.
         size_pt: Width and height of the drawing.
         fonts: Fonts of the labels.
+        language: Language of the labels.
     """
     width_pt, height_pt = size_pt
     drawing = Drawing(width_pt, height_pt)
@@ -159,12 +165,12 @@ def curve_panel(
                 start_pt, y_axis.start_pt, end_pt - start_pt, y_axis.end_pt - y_axis.start_pt, BAND
             )
         )
-    _add_grid(drawing, x_axis, y_axis, fonts=fonts)
+    _add_grid(drawing, x_axis, y_axis, fonts=fonts, language=language)
     for side, values_of_side in ((Side.RIGHT, curve.right), (Side.LEFT, curve.left)):
         for run in _runs(curve, values_of_side):
             points = [(x_axis(time_s), y_axis(value)) for time_s, value in run]
             drawing.add(side_line(points, side, width_pt=0.9))
-    head = shorten(f"{title}, {axis_label(curve.unit)}", width_pt, PANEL_TITLE, fonts)
+    head = shorten(language.join((title, axis_label(curve.unit))), width_pt, PANEL_TITLE, fonts)
     drawing.add(label(0.0, height_pt - SMALL_PT, head, PANEL_TITLE, fonts=fonts))
     return drawing
 
@@ -184,18 +190,21 @@ def _runs(curve: Curve, values: np.ndarray) -> list[list[tuple[float, float]]]:
     return runs
 
 
-def _add_grid(drawing: Drawing, x_axis: Axis, y_axis: Axis, *, fonts: FontBook) -> None:
+def _add_grid(
+    drawing: Drawing, x_axis: Axis, y_axis: Axis, *, fonts: FontBook, language: Language
+) -> None:
     for value in ticks(y_axis.low, y_axis.high, 4):
         drawing.add(rule(x_axis.start_pt, y_axis(value), x_axis.end_pt, y_axis(value)))
         drawing.add(
             label(
                 x_axis.start_pt - 3.0,
                 y_axis(value) - TINY_PT * CAP_RATIO / 2,
-                f"{value:g}",
+                language.say(f"{value:g}"),
                 TICK_LABEL_RIGHT,
                 fonts=fonts,
             )
         )
     for value in ticks(x_axis.low, x_axis.high, 5):
-        drawing.add(label(x_axis(value), 5.0, f"{value:g}", TICK_LABEL, fonts=fonts))
+        text = language.say(f"{value:g}")
+        drawing.add(label(x_axis(value), 5.0, text, TICK_LABEL, fonts=fonts))
     drawing.add(rule(x_axis.start_pt, y_axis(0.0), x_axis.end_pt, y_axis(0.0), colour=MUTED))

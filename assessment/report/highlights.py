@@ -5,20 +5,21 @@ from __future__ import annotations
 from assessment.protocol import EXERCISES
 from assessment.report.content import ReportContent
 from assessment.report.involuntary import lid_opening
+from assessment.report.language import Language
 from assessment.report.layout import Cell
 from assessment.report.lookup import CLOSURE, LID_OPENING, index, measure, reason, synkinesis, trial
 from assessment.report.names import REGION_NAME, exercise_name
 from assessment.report.numbers import interval, number, quantity, within_percent
-from assessment.results import Phase, Unit
+from assessment.results import Measure, Phase, Unit
 from core.landmarks import Side
 
 _CLOSURE_EXERCISE = "eye_gentle"
 
 
-def highlights(content: ReportContent) -> list[tuple[str, Cell]]:
+def highlights(content: ReportContent, language: Language) -> list[tuple[str, Cell]]:
     """What else a clinician looks for first, each in one line or the reason why not."""
     affected = content.affected
-    lines: list[tuple[str, Cell]] = [("Clinical grades", _grades(content))]
+    lines: list[tuple[str, Cell]] = [("Clinical grades", _grades(content, language))]
     if affected is not None:
         lines += [
             ("Gentle eye closure", _closure(content, affected)),
@@ -27,9 +28,9 @@ def highlights(content: ReportContent) -> list[tuple[str, Cell]]:
     return lines
 
 
-def _grades(content: ReportContent) -> str:
-    given = ", ".join(f"{grade.scale} {grade.total}" for grade in content.grades)
-    return given or "none entered at this visit"
+def _grades(content: ReportContent, language: Language) -> str:
+    given = (language.join((grade.scale, grade.total), " ") for grade in content.grades)
+    return language.join(given) or "none entered at this visit"
 
 
 def _closure(content: ReportContent, affected: Side) -> str:
@@ -40,7 +41,11 @@ def _closure(content: ReportContent, affected: Side) -> str:
     share = within_percent(closure.estimate).value
     text = f"affected eye closes {quantity(share, Unit.PCT)} of its opening"
     left_open = measure(found, LID_OPENING, Phase.PEAK, affected)
-    return f"{text}; still open: {lid_opening(left_open)}" if left_open else text
+    return f"{text}; {_still_open(left_open)}" if left_open else text
+
+
+def _still_open(opening: Measure) -> str:
+    return f"still open: {lid_opening(opening)}"
 
 
 def _largest_synkinesis(content: ReportContent, affected: Side) -> str:

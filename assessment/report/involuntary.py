@@ -10,6 +10,7 @@ from assessment.protocol import EXERCISES, Exercise, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report import theme
 from assessment.report.content import ReportContent
+from assessment.report.language import Language
 from assessment.report.layout import Cell, Column, Notes, Sheet, together
 from assessment.report.lookup import (
     ACTIVATION,
@@ -62,8 +63,9 @@ def eye_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "Closure: 0 % open as before, 100 % closed. Still open: distance of the lids at peak. "
         "Landmarks cannot see the cornea: look at the eye.",
     )
-    blinks = " ".join(_blinking(found) for found in trials)
-    return [together(head, sheet.table(columns, rows), *sheet.footnotes(notes, blinks.strip()))]
+    language = sheet.language
+    blinks = language.join(filter(None, [_blinking(found, language) for found in trials]), " ")
+    return [together(head, sheet.table(columns, rows), *sheet.footnotes(notes, blinks))]
 
 
 def _closure_row(found: TrialResult, notes: Notes) -> list[Cell]:
@@ -92,17 +94,19 @@ def lid_opening(opening: Measure) -> str:
     return most if shown.value <= 0 else f"{quantity(shown.value, unit)}, {most}"
 
 
-def _blinking(found: TrialResult) -> str:
+def _blinking(found: TrialResult, language: Language) -> str:
     rate = index_of(found.indices, BLINK_RATE)
     if rate is None:
         return ""
-    text = f"{exercise_name(found.exercise_id)}: {quantity(rate.value, Unit.PER_MIN)}"
+    told = (exercise_name(found.exercise_id), quantity(rate.value, Unit.PER_MIN))
     partial = [
-        f"{side} {quantity(share.estimate.value, Unit.PCT)}"
+        language.fill("{0} {1}", side, quantity(share.estimate.value, Unit.PCT))
         for side in _SIDES
         if (share := index(found.indices, BLINK_PARTIAL, LID_OPENING, side)) is not None
     ]
-    return f"{text}, {', '.join(partial)} partial." if partial else f"{text}."
+    if not partial:
+        return language.fill("{0}: {1}.", *told)
+    return language.fill("{0}: {1}, {2} partial.", *told, language.join(partial))
 
 
 def synkinesis_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
@@ -118,8 +122,8 @@ def synkinesis_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     for region in SynkinesisRegion:
         name, unit = REGION_NAME[region], _activation_unit(result, region)
         columns += [
-            Column(f"{name} A{unit}", 10.0, theme.NUMBER),
-            Column(f"{name} H{unit}", 10.0, theme.NUMBER),
+            Column(sheet.language.fill(f"{{0}} A{unit}", name), 10.0, theme.NUMBER),
+            Column(sheet.language.fill(f"{{0}} H{unit}", name), 10.0, theme.NUMBER),
             Column("Index", 8.0, theme.STRONG_NUMBER),
         ]
     rows = [

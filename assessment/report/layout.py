@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import Color
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
 
 from assessment.report import theme
 from assessment.report.fonts import FontBook
+from assessment.report.language import ENGLISH, Language, Verbatim
+from assessment.report.names import SIDE_NAME
 from assessment.report.plot import legend_key
 from assessment.report.text import Text
 from assessment.report.theme import TextStyle
-from core.landmarks import Side
 
 Cell = str | Flowable | Sequence[Flowable] | None
 """What stands in a cell; None joins it to the cell on its left."""
+
+_Filled = Flowable | list[Flowable]
 
 _Command = tuple[str, tuple[int, int], tuple[int, int], *tuple[object, ...]]
 
@@ -30,6 +34,10 @@ _LABEL_PT: Final = 82.0
 # A row cannot break over pages, so free text in a cell is cut before it fills one.
 _CELL_LINES: Final = 24
 _KEEP_PT: Final = 110.0
+# A column grows by no more than this for its numbers; a long list of them wraps.
+_WIDENED: Final = 1.3
+# Sums of widths are not exact.
+_SLACK_PT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +51,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every block needs: the fonts and the width of the text area."""
+    """What every block needs: the fonts, the width of the text area, the language."""
 
     fonts: FontBook
     width_pt: float
+    language: Language = ENGLISH
 
     def text(
         self, text: str, style: TextStyle = theme.BODY, *, max_lines: int | None = None
     ) -> Text:
-        """A block of text in the report's fonts."""
-        return Text(text, style, fonts=self.fonts, max_lines=max_lines)
+        """A block of text in the report's fonts and language."""
+        return Text(self.language.say(text), style, fonts=self.fonts, max_lines=max_lines)
 
     def heading(self, text: str, remark: str = "") -> list[Flowable]:
         """The title of a section, ruled above, with an optional quiet line beneath.
@@ -93,10 +102,7 @@ class Sheet:
             rows: Cells from the top; plain text takes the style of its column.
             pad_pt: White space above and below each row.
         """
-        total = sum(column.share for column in columns)
-        titles: list[Cell] = [
-            self.text(column.title, _title_style(column.style)) for column in columns
-        ]
+        titles = [self.text(column.title, _title_style(column.style)) for column in columns]
         cells = [
             [self._cell(cell, column.style) for cell, column in zip(row, columns, strict=True)]
             for row in rows
@@ -108,7 +114,7 @@ class Sheet:
         ]
         return Table(
             [titles, *cells] if headed else cells,
-            colWidths=[self.width_pt * column.share / total for column in columns],
+            colWidths=self._widths_pt(columns, titles, cells),
             repeatRows=headed,
             style=TableStyle(
                 [
@@ -122,6 +128,31 @@ class Sheet:
                 ]
             ),
         )
+
+    def _widths_pt(
+        self,
+        columns: Sequence[Column],
+        titles: Sequence[Text],
+        rows: Sequence[Sequence[_Filled]],
+    ) -> list[float]:
+        """The shares of the width; what a title or a number lacks is taken where there is room."""
+        total, last = sum(column.share for column in columns), len(columns) - 1
+        widths = [self.width_pt * column.share / total for column in columns]
+        lacks, spares = [], []
+        for place, (title, width) in enumerate(zip(titles, widths, strict=True)):
+            inside = max((_least_pt(row[place]) for row in rows), default=0.0)
+            gutters = _GUTTER_PT * ((place > 0) + (place < last))
+            least = max(title.least_pt(whole=False), min(inside, _WIDENED * width)) + gutters
+            lacks.append(least - width + _SLACK_PT if least > width else 0.0)
+            spares.append(max(width - least, 0.0))
+        if not any(lacks):
+            return widths
+        lack, spare = sum(lacks), sum(spares)
+        moved = min(lack, spare)
+        return [
+            width + moved * more / lack - (moved * less / spare if spare else 0.0)
+            for width, more, less in zip(widths, lacks, spares, strict=True)
+        ]
 
     def pairs(
         self, pairs: Sequence[tuple[str, Cell]], width_pt: float, *, label_pt: float = _LABEL_PT
@@ -159,15 +190,16 @@ class Sheet:
         """The line styles of the patient's right and left."""
         return self.columns(
             [
-                [self.keyed(legend_key(side, _KEY_PT, theme.BODY_PT), f"Patient's {side}")]
-                for side in (Side.RIGHT, Side.LEFT)
+                [self.keyed(legend_key(side, _KEY_PT, theme.BODY_PT), name.capitalize())]
+                for side, name in SIDE_NAME.items()
             ]
         )
 
     def footnotes(self, notes: Notes, text: str) -> list[Flowable]:
         """Formulas in small print, then the reasons of the marked cells."""
-        lines = "\n".join(part for part in (text, notes.lines()) if part)
-        return [gap(_NOTE_GAP_PT), self.text(lines, theme.TINY)] if lines else []
+        lines = [*([self.language.say(text)] if text else []), *notes.lines(self.language)]
+        small = self.text(Verbatim("\n".join(lines)), theme.TINY)
+        return [gap(_NOTE_GAP_PT), small] if lines else []
 
     def column_width_pt(self, count: int, *, gap_pt: float = 14.0) -> float:
         """Width of one of `count` columns."""
@@ -182,7 +214,7 @@ class Sheet:
             style.append(("BACKGROUND", (0, 0), (-1, -1), fill))
         return Table([[list(block)]], colWidths=[self.width_pt], style=TableStyle(style))
 
-    def _cell(self, cell: Cell, style: TextStyle) -> Flowable | list[Flowable]:
+    def _cell(self, cell: Cell, style: TextStyle) -> _Filled:
         if cell is None:
             return []
         if isinstance(cell, str):
@@ -202,11 +234,10 @@ class Notes:
             self._reasons.append(reason)
         return f"– {_letter(self._reasons.index(reason))}"
 
-    def lines(self) -> str:
+    def lines(self, language: Language) -> list[str]:
         """All reasons, one a line."""
-        return "\n".join(
-            f"{_letter(place)}  {reason}" for place, reason in enumerate(self._reasons)
-        )
+        said = map(language.say, self._reasons)
+        return [f"{_letter(place)}  {reason}" for place, reason in enumerate(said)]
 
 
 def gap(size_pt: float = theme.GAP_PT) -> Spacer:
@@ -225,6 +256,15 @@ def together(*blocks: Flowable | Sequence[Flowable]) -> KeepTogether:
     for block in blocks:
         flat += [block] if isinstance(block, Flowable) else list(block)
     return KeepTogether(flat)
+
+
+def _least_pt(cell: _Filled) -> float:
+    """The width below which a cell's words or drawings are cut, or its numbers wrap."""
+    if isinstance(cell, list):
+        return max(map(_least_pt, cell), default=0.0)
+    if isinstance(cell, Text):
+        return cell.least_pt(whole=cell.style.align == "right")
+    return float(cell.width) if isinstance(cell, Drawing) else 0.0
 
 
 def _joins(rows: Sequence[Sequence[Cell]], first_row: int) -> list[_Command]:

@@ -115,7 +115,8 @@ def _side_cell(found: TrialResult, measure_id: str, side: Side, sheet: Sheet, no
     if excursion is None:
         return notes.mark(reason_in(found, measure_id))
     ends = [measure(found, measure_id, phase, side) for phase in (Phase.REST, Phase.PEAK)]
-    small = " → ".join(number(end.estimate.value, end.unit) for end in ends if end)
+    written = (number(end.estimate.value, end.unit) for end in ends if end)
+    small = sheet.language.join(written, " → ")
     large = quantity(excursion.estimate.value, excursion.unit)
     return [sheet.text(large, theme.NUMBER), sheet.text(small, _SMALL_RIGHT)]
 

@@ -6,9 +6,13 @@ from typing import Final
 
 from assessment import indices, measures
 from assessment.protocol import EXERCISES, Region
+from assessment.records import USUAL_TREATMENTS, Treatment
+from assessment.report.language import Verbatim
 from assessment.report.lookup import words
+from core.landmarks import Side
 
 _EXERCISE_WORD: Final = "exercise"
+SIDE_NAME: Final = {Side.RIGHT: "patient's right", Side.LEFT: "patient's left"}
 REGION_NAME: Final[dict[Region, str]] = {
     Region.EYE: "Eye",
     Region.MOUTH: "Mouth",
@@ -28,10 +32,20 @@ def measure_name(measure_id: str) -> str:
     return f"{found.name} ({measure_id})" if found else measure_id
 
 
+def treatment_name(treatment: Treatment) -> str:
+    """The kind of a treatment; one that a person has written stands for itself."""
+    kind = treatment.kind
+    return kind if kind in USUAL_TREATMENTS else Verbatim(kind)
+
+
 def subject_name(subject: str) -> str:
     """An `Absent.subject` for the reader: every id in it replaced by its name."""
-    named = [_word_name(word) for word in words(subject)]
-    return ", ".join(name for name in named if name)
+    return ", ".join(subject_names(subject))
+
+
+def subject_names(subject: str) -> list[str]:
+    """The names of what an `Absent.subject` is made of."""
+    return [name for name in map(_word_name, words(subject)) if name]
 
 
 def _word_name(word: str) -> str:

@@ -9,6 +9,11 @@ from typing import Final
 from assessment.results import Estimate, Unit
 
 DASH: Final = "–"
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS: Final = tuple(month[:3] for month in MONTHS)
 _DECIMALS: Final[dict[Unit, int]] = {
     Unit.MM: 1,
     Unit.MM2: 0,
@@ -85,12 +90,17 @@ def axis_label(unit: Unit) -> str:
 
 def date(day: dt.date) -> str:
     """A date no reader can misread, e.g. "4 March 2026"."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {month(day)}"
+
+
+def month(day: dt.date) -> str:
+    """The month of a date, e.g. "March 2026", whatever language the system speaks."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def short_date(day: dt.date) -> str:
     """A date for tables, e.g. "4 Mar 2026"."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {day.year}"
 
 
 def span(days: int) -> str:

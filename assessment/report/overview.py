@@ -12,9 +12,11 @@ from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.figures import diamond_key, ratio_bar, ratio_scale
 from assessment.report.highlights import highlights
+from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import REGIONS, Finding, Region, ratio_finding, verdict
-from assessment.report.numbers import DASH, date, interval, number, quantity, span
+from assessment.report.names import treatment_name
+from assessment.report.numbers import DASH, date, interval, month, number, quantity, span
 from assessment.report.quality import quality_in_words
 from assessment.report.roles import OTHER_SIDE
 from assessment.results import SessionResult, Unit
@@ -31,14 +33,20 @@ _OTHER_SIDE: Final = (
 _NAME_LINES: Final = 2
 _FIELD_LINES: Final = 3
 _HIDDEN: Final = "left out"
-_AETIOLOGY: Final[dict[Aetiology, str]] = {
+AETIOLOGY_WORDS: Final[dict[Aetiology, str]] = {
+    Aetiology.UNKNOWN: "not recorded",
     Aetiology.BELL: "Bell's palsy",
     Aetiology.RAMSAY_HUNT: "Ramsay Hunt syndrome",
     Aetiology.IATROGENIC: "iatrogenic (after an operation)",
-    Aetiology.GUILLAIN_BARRE: "Guillain-Barré syndrome",
-    Aetiology.MELKERSSON_ROSENTHAL: "Melkersson-Rosenthal syndrome",
+    Aetiology.TRAUMA: "trauma",
+    Aetiology.TUMOUR: "tumour",
+    Aetiology.CONGENITAL: "congenital",
     Aetiology.LYME: "Lyme disease",
     Aetiology.OTITIS: "otitis",
+    Aetiology.CENTRAL: "central",
+    Aetiology.GUILLAIN_BARRE: "Guillain-Barré syndrome",
+    Aetiology.MELKERSSON_ROSENTHAL: "Melkersson-Rosenthal syndrome",
+    Aetiology.OTHER: "other",
 }
 AFFECTED_WORDS: Final[dict[AffectedSide, str]] = {
     AffectedSide.LEFT: "Left (patient's left)",
@@ -65,7 +73,7 @@ def _title(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     kind = f"Facial movement report · examination of {date(content.visit.taken_at.date())}"
     return [
         sheet.text(kind, theme.SUBHEADING),
-        sheet.text(shown, theme.TITLE, max_lines=_NAME_LINES),
+        sheet.text(Verbatim(shown), theme.TITLE, max_lines=_NAME_LINES),
         gap(),
     ]
 
@@ -73,8 +81,8 @@ def _title(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 def _facts(content: ReportContent, sheet: Sheet) -> Flowable:
     """Patient and condition on the left, examination on the right."""
     width_pt = sheet.column_width_pt(2)
-    left = [*_patient_pairs(content), *_condition_pairs(content)]
-    right = _examination_pairs(content)
+    left = [*_patient_pairs(content), *_condition_pairs(content, sheet.language)]
+    right = _examination_pairs(content, sheet.language)
     return sheet.columns(
         [
             sheet.pairs(_short(left, sheet), width_pt),
@@ -96,9 +104,8 @@ def _short(pairs: list[tuple[str, str]], sheet: Sheet) -> list[tuple[str, Cell]]
 
 def _patient_pairs(content: ReportContent) -> list[tuple[str, str]]:
     patient, day = content.patient, content.visit.taken_at.date()
-    pairs = [("Patient's code", patient.code)]
-    pairs.append(("Age and sex", f"{_age(patient, day, hide=content.anonymised)}, {_sex(patient)}"))
-    return pairs
+    who = f"{_age(patient, day, hide=content.anonymised)}, {_sex(patient)}"
+    return [("Patient's code", Verbatim(patient.code)), ("Age and sex", who)]
 
 
 def _age(patient: Patient, day: dt.date, *, hide: bool) -> str:
@@ -113,14 +120,13 @@ def _sex(patient: Patient) -> str:
     return "sex not recorded" if patient.sex is Sex.UNKNOWN else str(patient.sex)
 
 
-def _condition_pairs(content: ReportContent) -> list[tuple[str, str]]:
+def _condition_pairs(content: ReportContent, language: Language) -> list[tuple[str, str]]:
     patient = content.patient
-    cause = _AETIOLOGY.get(patient.aetiology, str(patient.aetiology).replace("_", " "))
     pairs = [
         ("Affected side", AFFECTED_WORDS[patient.affected_side]),
         ("Diagnosis", _diagnosis(content)),
-        ("ICD-10", patient.icd10_code or "not recorded"),
-        ("Cause", "not recorded" if patient.aetiology is Aetiology.UNKNOWN else cause),
+        ("ICD-10", Verbatim(patient.icd10_code) or "not recorded"),
+        ("Cause", AETIOLOGY_WORDS[patient.aetiology]),
         ("Onset", _onset(content)),
     ]
     if patient.palsy_type is not PalsyType.UNKNOWN:
@@ -128,15 +134,15 @@ def _condition_pairs(content: ReportContent) -> list[tuple[str, str]]:
     if patient.recurrence_count:
         pairs.append(("Earlier palsies", str(patient.recurrence_count)))
     if patient.history and not content.anonymised:
-        pairs.append(("History", patient.history))
-    pairs.append(("Treatments", _treatments(content)))
+        pairs.append(("History", Verbatim(patient.history)))
+    pairs.append(("Treatments", _treatments(content, language)))
     return pairs
 
 
 def _diagnosis(content: ReportContent) -> str:
     if content.anonymised and content.patient.diagnosis:
         return _HIDDEN
-    return content.patient.diagnosis or "not recorded"
+    return Verbatim(content.patient.diagnosis) or "not recorded"
 
 
 def _onset(content: ReportContent) -> str:
@@ -145,31 +151,38 @@ def _onset(content: ReportContent) -> str:
         return "not recorded"
     written = {
         DatePrecision.EXACT: date(onset),
-        DatePrecision.MONTH: f"{onset:%B %Y}",
+        DatePrecision.MONTH: month(onset),
         DatePrecision.YEAR: f"{onset.year}",
     }[precision]
     days = (content.visit.taken_at.date() - onset).days
-    about = "" if precision is DatePrecision.EXACT else "about "
-    return f"{written} ({about}{span(days)} earlier)" if days >= 0 else written
+    if days < 0:
+        return written
+    exact = precision is DatePrecision.EXACT
+    earlier = f"{span(days)} earlier" if exact else f"about {span(days)} earlier"
+    return f"{written} ({earlier})"
 
 
-def _treatments(content: ReportContent) -> str:
+def _treatments(content: ReportContent, language: Language) -> str:
     given = sorted(content.treatments, key=lambda treatment: treatment.start, reverse=True)
-    return ", ".join(treatment.kind for treatment in given) or "none recorded"
+    return language.join(map(treatment_name, given)) or "none recorded"
 
 
-def _examination_pairs(content: ReportContent) -> list[tuple[str, str]]:
+def _examination_pairs(content: ReportContent, language: Language) -> list[tuple[str, str]]:
     visit, result = content.visit, content.result
     made = f"{date(visit.taken_at.date())}, {visit.taken_at:%H:%M}"
-    distance = f", {visit.distance_m:g} m away" if visit.distance_m else ""
     hide, confirmer = content.anonymised, visit.side_confirmed_by
-    confirmed = ("yes" if hide else f"by {confirmer}") if confirmer else "no"
-    camera = _HIDDEN if hide and visit.camera else visit.camera or "not recorded"
+    used = _HIDDEN if hide and visit.camera else Verbatim(visit.camera)
+    camera: list[str] = [used or "not recorded"]
+    camera += [f"{visit.distance_m:g} m away"] if visit.distance_m else []
+    by = language.fill("by {0}", Verbatim(confirmer))
+    confirmed = ("yes" if hide else by) if confirmer else "no"
+    examiner = _HIDDEN if hide and visit.examiner else Verbatim(visit.examiner)
+    place = _HIDDEN if hide and visit.site else Verbatim(visit.site)
     pairs = [
         ("Examined", made),
-        ("Examiner", _HIDDEN if hide and visit.examiner else visit.examiner or "not recorded"),
-        ("Place", _HIDDEN if hide and visit.site else visit.site or "not recorded"),
-        ("Camera", f"{camera}{distance}"),
+        ("Examiner", examiner or "not recorded"),
+        ("Place", place or "not recorded"),
+        ("Camera", language.join(camera)),
         ("Side confirmed", confirmed),
     ]
     if result is None:
@@ -178,11 +191,11 @@ def _examination_pairs(content: ReportContent) -> list[tuple[str, str]]:
     scale = "mm" if frame.mm_per_unit is not None else "outer-canthal widths (OCW)"
     rates = sorted(trial.quality.frame_rate_hz for trial in result.trials)
     slow, fast = f"{rates[0]:.0f}" if rates else "", f"{rates[-1]:.0f}" if rates else ""
-    rate = f"{slow if slow == fast else f'{slow} to {fast}'} pictures per second"
+    pace = slow if slow == fast else f"{slow} to {fast}"
     return [
         *pairs,
         ("Exercises", _exercises(content)),
-        ("Frame rate", rate if rates else "not known"),
+        ("Frame rate", f"{pace} pictures per second" if rates else "not known"),
         ("Lengths in", f"{scale}; {frame.mm_source}"),
     ]
 
@@ -212,7 +225,7 @@ def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         picture: Flowable = sheet.text(why, theme.QUIET)
     else:
         picture = _ratio_table(content, sheet)
-    facts = sheet.pairs(highlights(content), sheet.width_pt)
+    facts = sheet.pairs(highlights(content, sheet.language), sheet.width_pt)
     return [together(block, picture, gap(5.0), facts, gap(), _quality_box(result, sheet))]
 
 
@@ -232,7 +245,7 @@ def _ratio_table(content: ReportContent, sheet: Sheet) -> Flowable:
     compared = content.previous is not None and not content.history[-1].break_reason
     foot: list[Cell] = [
         "",
-        ratio_scale(bar_pt, 9.0, fonts=sheet.fonts),
+        ratio_scale(bar_pt, 9.0, fonts=sheet.fonts, language=sheet.language),
         "",
         "",
         "",
@@ -300,7 +313,7 @@ def _summary(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         return sheet.missing(title, "Left out: free text may name the patient.")
     head = sheet.heading(title)
     if content.visit.summary:
-        return flowing(head, sheet.text(content.visit.summary))
+        return flowing(head, sheet.text(Verbatim(content.visit.summary)))
     space = [gap(_SUMMARY_BOX_PT)]
     remark = sheet.text("To be written by the clinician; the software writes none.", theme.LABEL)
     return [together(head, [remark, gap(3.0), sheet.boxed(space, fill=None)])]

@@ -10,8 +10,9 @@ from reportlab.platypus import Flowable
 from assessment.analysis import NOT_RECORDED
 from assessment.report import theme
 from assessment.report.content import ReportContent
+from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap
-from assessment.report.names import exercise_name, subject_name
+from assessment.report.names import exercise_name, subject_names
 from assessment.report.numbers import number
 from assessment.report.roles import OTHER_SIDE
 from assessment.report.suggested import grade_warnings
@@ -36,16 +37,15 @@ def quality_in_words(result: SessionResult) -> tuple[str, str]:
     word = "good" if worst >= GOOD_USED_PCT else "fair" if worst >= FAIR_USED_PCT else "poor"
     yaw = _range([quality.yaw_deg for quality in qualities])
     pitch = _range([quality.pitch_deg for quality in qualities])
+    missing = {0: "no gaps", 1: "1 gap"}.get(gaps, f"{gaps} gaps")
+    limits = {0: "no remarks", 1: "1 remark (see limits)"}.get(
+        remarks, f"{remarks} remarks (see limits)"
+    )
     text = (
         f"{_thousands(used)} of {_thousands(frames)} pictures measured; "
-        f"head turned {yaw} sideways and {pitch} up or down; "
-        f"{_count(gaps, 'gap')}; {_count(remarks, 'remark')}{' (see limits)' if remarks else ''}."
+        f"head turned {yaw} sideways and {pitch} up or down; {missing}; {limits}."
     )
     return word, text
-
-
-def _count(amount: int, noun: str) -> str:
-    return f"{amount or 'no'} {noun}{'' if amount == 1 else 's'}"
 
 
 def _thousands(amount: int) -> str:
@@ -78,7 +78,9 @@ def quality_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Roll", 11.0, theme.NUMBER),
         Column("Gaps, s", 13.0, theme.NUMBER),
     ]
-    rows = [_quality_row(trial.exercise_id, trial.quality) for trial in result.trials]
+    rows = [
+        _quality_row(trial.exercise_id, trial.quality, sheet.language) for trial in result.trials
+    ]
     return flowing(
         sheet.heading(title),
         sheet.table(columns, rows, pad_pt=2.0),
@@ -87,8 +89,8 @@ def quality_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     )
 
 
-def _quality_row(exercise_id: str, quality: Quality) -> list[Cell]:
-    gaps = ", ".join(f"{start:.1f} to {end:.1f}" for start, end in quality.gaps_s)
+def _quality_row(exercise_id: str, quality: Quality, language: Language) -> list[Cell]:
+    gaps = language.join(f"{start:.1f} to {end:.1f}" for start, end in quality.gaps_s)
     return [
         exercise_name(exercise_id),
         str(quality.frames),
@@ -104,10 +106,10 @@ def _quality_row(exercise_id: str, quality: Quality) -> list[Cell]:
 
 
 def _provenance(result: SessionResult, sheet: Sheet) -> Flowable:
-    frame = result.face_frame
+    frame, language = result.face_frame, sheet.language
     scale = "not calibrated"
     if frame.mm_per_unit is not None:
-        scale = f"{frame.mm_per_unit:.1f} mm, {frame.mm_source}"
+        scale = ", ".join((f"{frame.mm_per_unit:.1f} mm", frame.mm_source))
     residual_pct, angle = 100 * frame.plane_rms, number(frame.plane_angle_deg, Unit.DEG)
     width_pt = sheet.column_width_pt(2)
     left: list[tuple[str, Cell]] = [
@@ -120,9 +122,9 @@ def _provenance(result: SessionResult, sheet: Sheet) -> Flowable:
         ("Depth scale", f"{frame.depth_scale:.2f}"),
     ]
     right: list[tuple[str, Cell]] = [
-        ("Landmark model", result.model),
-        ("Weights (SHA-256)", f"{result.weights_sha256[:_SHORT_HASH]}…"),
-        ("Formulas", f"version {result.algorithm}"),
+        ("Landmark model", Verbatim(result.model)),
+        ("Weights (SHA-256)", Verbatim(f"{result.weights_sha256[:_SHORT_HASH]}…")),
+        ("Formulas", language.fill("version {0}", Verbatim(result.algorithm))),
     ]
     return sheet.columns([sheet.pairs(left, width_pt), sheet.pairs(right, width_pt)])
 
@@ -131,14 +133,19 @@ def limits_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     """Remarks on the recording, and everything that is not available, with the reason."""
     title, result = "Limits", content.result
     remarks = _remarks_on_fonts(content, sheet)
-    remarks += [*_remarks_on_sides(content), *grade_warnings(content)]
+    remarks += [*_remarks_on_sides(content, sheet.language), *grade_warnings(content)]
     if result is None:
-        skipped = [f"{exercise_name(key)}: {why}." for key, why in _skipped(content).items()]
+        skipped = [
+            Verbatim(f"{sheet.language.say(exercise_name(key))}: {why}.")
+            for key, why in _skipped(content, sheet.language).items()
+        ]
         told = ["Nothing was measured at this visit.", *remarks, *skipped]
-        return sheet.missing(title, " ".join(told))
-    remarks += [*_remarks_on_corrections(content), *_remarks(result)]
-    block: list[Flowable] = [sheet.text(f"•  {remark}") for remark in remarks]
-    rows = _absent_rows(_with_skipped(content, result))
+        return sheet.missing(title, sheet.language.join(told, " "))
+    remarks += [*_remarks_on_corrections(content, sheet.language), *_told(result, sheet.language)]
+    block: list[Flowable] = [
+        sheet.text(Verbatim(f"•  {sheet.language.say(remark)}")) for remark in remarks
+    ]
+    rows = _absent_rows(_with_skipped(content, result, sheet.language), sheet.language)
     if rows:
         columns = [
             Column("Not available", 40.0, theme.LABEL),
@@ -159,7 +166,7 @@ def _remarks_on_fonts(content: ReportContent, sheet: Sheet) -> list[str]:
     return ["This computer has no font for some characters of the names; they print as “?”."]
 
 
-def _remarks_on_sides(content: ReportContent) -> list[str]:
+def _remarks_on_sides(content: ReportContent, language: Language) -> list[str]:
     """What bears on which side is which."""
     if content.result is None:
         return []
@@ -169,49 +176,67 @@ def _remarks_on_sides(content: ReportContent) -> list[str]:
     if not content.visit.side_confirmed_by:
         remarks.append("Nobody has confirmed that right and left of the recordings are right.")
     if content.mirrored:
-        names = ", ".join(exercise_name(key) for key in content.mirrored)
-        remarks.append(f"{names}: filmed as a mirror image; the sides were swapped back.")
+        names = language.join(map(exercise_name, content.mirrored))
+        sentence = "{0}: filmed as a mirror image; the sides were swapped back."
+        remarks.append(language.fill(sentence, names))
     return remarks
 
 
-def _remarks_on_corrections(content: ReportContent) -> list[str]:
+def _remarks_on_corrections(content: ReportContent, language: Language) -> list[str]:
     if not content.corrected_by:
         return []
-    who = "" if content.anonymised else f" by {', '.join(content.corrected_by)}"
-    return [f"Some landmarks were placed by hand{who}; the others are those of the network."]
+    if content.anonymised:
+        return ["Some landmarks were placed by hand; the others are those of the network."]
+    sentence = "Some landmarks were placed by hand by {0}; the others are those of the network."
+    return [language.fill(sentence, Verbatim(", ".join(content.corrected_by)))]
 
 
-def _skipped(content: ReportContent) -> dict[str, str]:
+def _skipped(content: ReportContent, language: Language) -> dict[str, Verbatim]:
     """Why each exercise that was left out on purpose was, by its id."""
     return {
-        skip.exercise_id: SKIPPED if content.anonymised else f"{SKIPPED}: {skip.reason}"
+        skip.exercise_id: language.join(
+            (SKIPPED, *(() if content.anonymised else [Verbatim(skip.reason)])), ": "
+        )
         for skip in content.visit.skipped
     }
 
 
-def _with_skipped(content: ReportContent, result: SessionResult) -> SessionResult:
+def _with_skipped(
+    content: ReportContent, result: SessionResult, language: Language
+) -> SessionResult:
     """`result` with the given reason of every exercise that was skipped and not done after all."""
     done = {trial.exercise_id for trial in result.trials}
-    skipped = {f"exercise {key}": why for key, why in _skipped(content).items() if key not in done}
+    told = [
+        Absent(f"exercise {key}", why)
+        for key, why in _skipped(content, language).items()
+        if key not in done
+    ]
+    skipped = {item.subject for item in told}
     others = [
         absent
         for absent in result.absent
         if absent.reason != NOT_RECORDED or absent.subject not in skipped
     ]
-    told = [Absent(subject, why) for subject, why in skipped.items()]
     return replace(result, absent=(*told, *others))
 
 
-def _remarks(result: SessionResult) -> list[str]:
+def _told(result: SessionResult, language: Language) -> list[str]:
+    return [
+        language.join(([language.join(names)] if names else []) + [flag], ": ")
+        for flag, names in _remarks(result).items()
+    ]
+
+
+def _remarks(result: SessionResult) -> dict[str, list[str]]:
     """What the analysis remarked, each once, with the exercises it is about."""
     places: dict[str, list[str]] = {flag: [] for flag in result.flags}
     for trial in result.trials:
         for flag in trial.quality.flags:
             places.setdefault(flag, []).append(exercise_name(trial.exercise_id))
-    return [f"{', '.join(names)}: {flag}" if names else flag for flag, names in places.items()]
+    return places
 
 
-def _absent_rows(result: SessionResult) -> list[list[Cell]]:
+def _absent_rows(result: SessionResult, language: Language) -> list[list[Cell]]:
     """One row for the same things missing for the same reason, their exercises joined."""
     rows: dict[tuple[str, str], list[str]] = {}
     for where, absent in [
@@ -220,7 +245,10 @@ def _absent_rows(result: SessionResult) -> list[list[Cell]]:
     ]:
         subjects: dict[str, list[str]] = {}
         for item in absent:
-            subjects.setdefault(item.reason, []).append(subject_name(item.subject))
+            names = language.join(subject_names(item.subject))
+            subjects.setdefault(item.reason, []).append(names)
         for why, missing in subjects.items():
-            rows.setdefault(("; ".join(missing), why), []).append(where)
-    return [[what, ", ".join(filter(None, places)), why] for (what, why), places in rows.items()]
+            rows.setdefault((language.join(missing, "; "), why), []).append(where)
+    return [
+        [what, language.join(filter(None, places)), why] for (what, why), places in rows.items()
+    ]

@@ -10,6 +10,7 @@ from assessment.grades.grade import GradeSource
 from assessment.protocol import EXERCISES, ExerciseKind
 from assessment.report import theme
 from assessment.report.content import GradeLine, ReportContent, Still
+from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import reason, trial
 from assessment.report.names import exercise_name
@@ -35,22 +36,30 @@ def grades_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Entered", 22.0, theme.LABEL),
     ]
     rows = [
-        [grade.scale, grade.total, _items(grade), _source(grade, hide=content.anonymised)]
+        [
+            grade.scale,
+            grade.total,
+            _items(grade, sheet.language),
+            _source(grade, sheet.language, hide=content.anonymised),
+        ]
         for grade in content.grades
     ]
     return flowing(head, sheet.table(columns, rows), *suggestions_block(content, sheet))
 
 
-def _items(grade: GradeLine) -> str:
-    return "; ".join(f"{name}\u00a0{value}" for name, value in grade.items) or "total only"
+def _items(grade: GradeLine, language: Language) -> str:
+    items = (language.join(item, "\u00a0") for item in grade.items)
+    return language.join(items, "; ") or "total only"
 
 
-def _source(grade: GradeLine, *, hide: bool) -> str:
-    who = "the clinician" if hide else grade.rater
+def _source(grade: GradeLine, language: Language, *, hide: bool) -> str:
+    who = Verbatim(grade.rater)
     if grade.source is GradeSource.SUGGESTION_CONFIRMED:
-        return f"software-suggested, confirmed by {who}"
+        if hide:
+            return "software-suggested, confirmed by the clinician"
+        return language.fill("software-suggested, confirmed by {0}", who)
     kind = "patient-reported" if grade.patient_reported else "clinician-entered"
-    return kind if hide else f"{kind}, {who}"
+    return kind if hide else language.join((kind, who))
 
 
 def photo_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
@@ -70,7 +79,7 @@ def photo_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         _row(tiles[start : start + _TILES_PER_ROW], sheet)
         for start in range(0, len(tiles), _TILES_PER_ROW)
     ]
-    missing = _missing_pictures(content)
+    missing = _missing_pictures(content, sheet.language)
     return [
         together(head, grid[0]),
         *[block for row in grid[1:] for block in (gap(6.0), row)],
@@ -96,16 +105,16 @@ def _any(still: Still) -> bool:
     return still.rest is not None or still.peak is not None
 
 
-def _missing_pictures(content: ReportContent) -> str:
+def _missing_pictures(content: ReportContent, language: Language) -> str:
     shown = {still.exercise_id for still in content.stills if _any(still)}
     missing = [
-        f"{exercise.name} ({_why_no_picture(content, exercise.id)})"
+        language.fill("{0} ({1})", exercise.name, _why_no_picture(content, exercise.id))
         for exercise in EXERCISES.values()
         if exercise.id not in shown
         and exercise.kind is ExerciseKind.MOVEMENT
         and not exercise.optional
     ]
-    return f"No pictures: {', '.join(missing)}." if missing else ""
+    return language.fill("No pictures: {0}.", language.join(missing)) if missing else ""
 
 
 def _why_no_picture(content: ReportContent, exercise_id: str) -> str:
@@ -122,10 +131,6 @@ def _tile(still: Still, sheet: Sheet, *, mask_eyes: bool) -> list[Flowable]:
         for picture in (still.rest, still.peak)
         if picture is not None
     ]
-    single = ""
-    if len(pictures) == 1:
-        only = "rest" if still.peak is None else "peak"
-        single = "" if still.exercise_id.startswith("rest") else f" ({only} only)"
     strip = Table(
         [pictures],
         colWidths=[size_pt + _PAIR_GAP_PT] * len(pictures),
@@ -140,7 +145,10 @@ def _tile(still: Still, sheet: Sheet, *, mask_eyes: bool) -> list[Flowable]:
         ),
     )
     name = exercise_name(still.exercise_id)
-    return [sheet.text(f"{name}{single}", theme.LABEL, max_lines=1), strip]
+    if len(pictures) == 1 and not still.exercise_id.startswith("rest"):
+        only = "rest only" if still.peak is None else "peak only"
+        name = f"{name} ({only})"
+    return [sheet.text(name, theme.LABEL, max_lines=1), strip]
 
 
 def _row(tiles: list[list[Flowable]], sheet: Sheet) -> Flowable:

@@ -9,6 +9,7 @@ from reportlab.graphics.shapes import Drawing, Line
 
 from assessment.report.figures import PANEL_TITLE, TICK_LABEL, TICK_LABEL_RIGHT
 from assessment.report.fonts import FontBook
+from assessment.report.language import ENGLISH, Language
 from assessment.report.numbers import (
     DAYS_PER_MONTH,
     DAYS_PER_WEEK,
@@ -145,7 +146,12 @@ class Panel:
 
 
 def recovery_panel(
-    panel: Panel, timeline: Timeline, size_pt: tuple[float, float], *, fonts: FontBook
+    panel: Panel,
+    timeline: Timeline,
+    size_pt: tuple[float, float],
+    *,
+    fonts: FontBook,
+    language: Language = ENGLISH,
 ) -> Drawing:
     """Draw `panel`; lines break where a point is not joined, whiskers are 95 % intervals."""
     width_pt, height_pt = size_pt
@@ -154,11 +160,11 @@ def recovery_panel(
     y_axis = _value_axis(panel, height_pt)
     if panel.band is not None:
         _add_band(drawing, panel.band, x_axis, y_axis)
-    _add_axes(drawing, panel, timeline, (x_axis, y_axis), fonts=fonts)
+    _add_axes(drawing, panel, timeline, (x_axis, y_axis), fonts=fonts, language=language)
     _add_events(drawing, timeline, x_axis, y_axis, fonts=fonts)
     for series in panel.series:
         _add_series(drawing, series, x_axis, y_axis, steps=bool(panel.levels))
-    head = shorten(f"{panel.title}, {panel.unit}", width_pt, PANEL_TITLE, fonts)
+    head = shorten(language.join((panel.title, panel.unit)), width_pt, PANEL_TITLE, fonts)
     drawing.add(label(0.0, height_pt - SMALL_PT, head, PANEL_TITLE, fonts=fonts))
     return drawing
 
@@ -189,7 +195,13 @@ def _add_band(drawing: Drawing, band: Band, x_axis: Axis, y_axis: Axis) -> None:
 
 
 def _add_axes(
-    drawing: Drawing, panel: Panel, timeline: Timeline, axes: tuple[Axis, Axis], *, fonts: FontBook
+    drawing: Drawing,
+    panel: Panel,
+    timeline: Timeline,
+    axes: tuple[Axis, Axis],
+    *,
+    fonts: FontBook,
+    language: Language,
 ) -> None:
     x_axis, y_axis = axes
     for value, name in _value_ticks(panel, y_axis):
@@ -198,7 +210,7 @@ def _add_axes(
             label(
                 x_axis.start_pt - 3.0,
                 y_axis(value) - TINY_PT * CAP_RATIO / 2,
-                name,
+                language.say(name),
                 TICK_LABEL_RIGHT,
                 fonts=fonts,
             )
@@ -218,8 +230,10 @@ def _add_axes(
         )
     unit, days = timeline.unit
     for value in ticks(x_axis.low / days, x_axis.high / days, 7):
-        drawing.add(label(x_axis(value * days), 5.0, f"{value:g}", TICK_LABEL, fonts=fonts))
-    drawing.add(label(0.0, 5.0, unit, TextStyle(size_pt=TINY_PT, colour=MUTED), fonts=fonts))
+        text = language.say(f"{value:g}")
+        drawing.add(label(x_axis(value * days), 5.0, text, TICK_LABEL, fonts=fonts))
+    small = TextStyle(size_pt=TINY_PT, colour=MUTED)
+    drawing.add(label(0.0, 5.0, language.say(unit), small, fonts=fonts))
 
 
 def _value_ticks(panel: Panel, y_axis: Axis) -> list[tuple[float, str]]:

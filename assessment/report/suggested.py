@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial, reduce
 from typing import Final
 
 from reportlab.platypus import Flowable
@@ -17,6 +18,7 @@ from assessment.grades.suggest_sunnybrook import suggest_sunnybrook
 from assessment.grades.suggestion import Confidence, Suggestion, Suggestions
 from assessment.report import theme
 from assessment.report.content import ReportContent
+from assessment.report.language import Language
 from assessment.report.layout import Cell, Column, Notes, Sheet, gap
 
 _TITLE: Final = "Suggested by the software, not confirmed"
@@ -67,13 +69,13 @@ def _table(found: tuple[Suggestion, ...], sheet: Sheet) -> Flowable:
         Column("Confidence", 10.0, theme.LABEL),
         Column("Because", 52.0, theme.LABEL),
     ]
-    return sheet.table(columns, [_row(one) for one in found], pad_pt=2.0)
+    return sheet.table(columns, [_row(one, sheet.language) for one in found], pad_pt=2.0)
 
 
-def _row(suggestion: Suggestion) -> list[Cell]:
+def _row(suggestion: Suggestion, language: Language) -> list[Cell]:
     return [
         find_scale(suggestion.scale).item(suggestion.item).label,
-        " or ".join(suggestion.choices),
+        reduce(partial(language.fill, "{0} or {1}"), suggestion.choices),
         "low" if suggestion.confidence is Confidence.LOW else "",
         suggestion.reason,
     ]

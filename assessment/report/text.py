@@ -104,6 +104,12 @@ class Text(Flowable):
         self._rtl = is_rtl(self.text) if rtl is None else rtl
         self._lines: list[str] = []
 
+    def least_pt(self, *, whole: bool) -> float:
+        """Width of the widest word, or of the widest line; below it that one is cut or wraps."""
+        pieces = self.text.split("\n") if whole else self.text.split()
+        size_pt, bold = self.style.size_pt, self.style.bold
+        return max((self._fonts.width_pt(one, size_pt, bold=bold) for one in pieces), default=0.0)
+
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab
         """Break into lines for the width `aW`; see `Flowable.wrap`."""
         lines = break_lines(self.text, aW, self.style, self._fonts)

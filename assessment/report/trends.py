@@ -12,9 +12,11 @@ from assessment.records import Treatment
 from assessment.report import theme
 from assessment.report.content import ReportContent
 from assessment.report.grade_trends import grade_panels
+from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import AFTER_EYELID_SURGERY, REGIONS
-from assessment.report.numbers import short_date
+from assessment.report.names import SIDE_NAME, treatment_name
+from assessment.report.numbers import DASH, short_date
 from assessment.report.panels import (
     closure_panel,
     dated,
@@ -56,7 +58,8 @@ def recovery_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         return [*sheet.missing(title, why), *_treatment_list(content, sheet)]
     head = [*sheet.heading(title, _remark(content)), sheet.side_legend(), gap(4.0)]
     blocks = chart.rows(head, regions)
-    blocks += [sheet.text(text, theme.LABEL) for text in _chart_notes(content, regions)]
+    notes = _chart_notes(content, regions, sheet.language)
+    blocks += [sheet.text(text, theme.LABEL) for text in notes]
     if others:
         subhead = sheet.heading("Synkinesis and eye closure over the visits", _SYNKINESIS_REMARK)
         blocks += chart.rows(subhead, others)
@@ -84,7 +87,13 @@ class _Chart:
         if not panel.has_points:
             return self.sheet.text(f"{panel.title}: not available at any visit.", theme.LABEL)
         size_pt = (self.sheet.column_width_pt(2), _PANEL_HEIGHT_PT)
-        return recovery_panel(panel, self.timeline, size_pt, fonts=self.sheet.fonts)
+        return recovery_panel(
+            panel,
+            self.timeline,
+            size_pt,
+            fonts=self.sheet.fonts,
+            language=self.sheet.language,
+        )
 
 
 def _remark(content: ReportContent) -> str:
@@ -107,7 +116,7 @@ def _region_rows(content: ReportContent) -> list[tuple[Panel, ...]]:
             region.exercise_id,
             region.measure_id,
             Phase.EXCURSION,
-            title=f"{region.name}: excursion {region.measure_id}",
+            title=": ".join((region.name, f"excursion {region.measure_id}")),
         )
         for region in REGIONS
     ]
@@ -126,7 +135,9 @@ def _two_by_two(panels: list[Panel]) -> list[tuple[Panel, ...]]:
     return [tuple(shown[start : start + 2]) for start in range(0, len(shown), 2)]
 
 
-def _chart_notes(content: ReportContent, rows: list[tuple[Panel, ...]]) -> list[str]:
+def _chart_notes(
+    content: ReportContent, rows: list[tuple[Panel, ...]], language: Language
+) -> list[str]:
     """What the charts do not show, and where their lines are broken."""
     titles = {panel.title for row in rows for panel in row}
     missing = [
@@ -135,14 +146,14 @@ def _chart_notes(content: ReportContent, rows: list[tuple[Panel, ...]]) -> list[
         if not any(title.startswith(region.name) for title in titles)
     ]
     breaks = [
-        f"{short_date(visit.taken_at.date())} ({visit.break_reason})"
+        language.fill("{0} ({1})", short_date(visit.taken_at.date()), visit.break_reason)
         for visit in content.history
         if visit.break_reason
     ]
     notes = [f"Not available at any visit: {', '.join(missing)}."] if missing else []
     if breaks:
-        joined = "; ".join(breaks)
-        notes.append(f"The lines are broken where visits cannot be compared: {joined}.")
+        sentence = "The lines are broken where visits cannot be compared: {0}."
+        notes.append(language.fill(sentence, language.join(breaks, "; ")))
     surgery = [short_date(given.start) for given in content.treatments if given.is_eyelid_surgery]
     if surgery:
         notes.append(f"Eye closure from {', '.join(surgery)} on: {AFTER_EYELID_SURGERY}.")
@@ -166,25 +177,28 @@ def _treatment_list(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Dose and place", 38.0),
     ]
     rows = [
-        _treatment_row(number, treatment, hide=content.anonymised)
+        _treatment_row(number, treatment, sheet.language, hide=content.anonymised)
         for number, treatment in enumerate(dated(content), 1)
     ]
     return flowing(sheet.heading(title), sheet.table(columns, rows))
 
 
-def _treatment_row(number: int, treatment: Treatment, *, hide: bool) -> list[Cell]:
-    until = f" to {short_date(treatment.end)}" if treatment.end else ""
-    side = treatment.side.side
+def _treatment_row(
+    number: int, treatment: Treatment, language: Language, *, hide: bool
+) -> list[Cell]:
+    begun, side = short_date(treatment.start), treatment.side.side
     details = [
-        treatment.dose,
-        treatment.muscles,
-        f"patient's {side}" if side else "",
-        "" if hide else treatment.note,
+        Verbatim(treatment.dose),
+        Verbatim(treatment.muscles),
+        SIDE_NAME[side] if side else "",
+        Verbatim("" if hide else treatment.note),
     ]
-    product = f" ({treatment.product})" if treatment.product and not hide else ""
+    kind = treatment_name(treatment)
+    if treatment.product and not hide:
+        kind = language.fill("{0} ({1})", kind, Verbatim(treatment.product))
     return [
         str(number),
-        f"{short_date(treatment.start)}{until}",
-        f"{treatment.kind}{product}",
-        ", ".join(part for part in details if part) or "–",
+        f"{begun} to {short_date(treatment.end)}" if treatment.end else begun,
+        kind,
+        language.join(filter(None, details)) or DASH,
     ]

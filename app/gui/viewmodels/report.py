@@ -9,9 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.gui import words
+from app.gui.i18n import language_of_reports
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.tasks import Task
+from app.preferences import Preferences
 from app.report_preview import ReportOptions, ReportPreview, prepare_report, save_preview
 from core.errors import KnownError
 
@@ -42,8 +44,7 @@ class ReportModel(QObject):
         super().__init__(parent)
         self._services = services
         self.selection = selection
-        preferences = services.preferences
-        self._options = ReportOptions(preferences.paper, preferences.clinic)
+        self._options = _as_chosen(ReportOptions(), services.preferences)
         self._preview: ReportPreview | None = None
         self._saved: Path | None = None
         self._making: Task | None = None
@@ -169,9 +170,15 @@ class ReportModel(QObject):
 
     @Slot()
     def _follow_preferences(self) -> None:
-        """Another sheet or clinic in the settings holds for the next report too."""
-        preferences = self._services.preferences
-        self._options = dataclasses.replace(
-            self._options, paper=preferences.paper, clinic=preferences.clinic
-        )
+        """What is chosen in the settings holds for the next report too."""
+        self._options = _as_chosen(self._options, self._services.preferences)
         self.stale.emit()
+
+
+def _as_chosen(options: ReportOptions, preferences: Preferences) -> ReportOptions:
+    return dataclasses.replace(
+        options,
+        paper=preferences.paper,
+        clinic=preferences.clinic,
+        language=language_of_reports(preferences),
+    )

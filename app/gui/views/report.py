@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.i18n import language_names
 from app.gui.viewmodels.exports import ExportsModel
 from app.gui.viewmodels.report import ReportModel
 from app.gui.views.export_card import ExportCard
@@ -56,6 +57,7 @@ class ReportView(LazyScreen):
         self.paper = ChoiceField(
             {Paper.A4: self.tr("A4"), Paper.LETTER: self.tr("US Letter")}, self.tr("Paper")
         )
+        self.language = ChoiceField(language_names(), self.tr("Language"))
         self.clinic = QLineEdit()
         self.clinic.setAccessibleName(self.tr("Clinic"))
         self.anonymised = QCheckBox(self.tr("Anonymised: code only, no name, no faces"))
@@ -68,6 +70,7 @@ class ReportView(LazyScreen):
         self._pages = QStackedWidget()
         self._lay_out()
         self.paper.activated.connect(self._choose)
+        self.language.activated.connect(self._choose)
         self.clinic.editingFinished.connect(self._choose)
         self.anonymised.clicked.connect(self._choose)
         self.save.clicked.connect(self.ask_path)
@@ -130,6 +133,7 @@ class ReportView(LazyScreen):
         fields = QFormLayout(form)
         fields.setContentsMargins(0, 0, 0, 0)
         fields.addRow(self.tr("Paper"), self.paper)
+        fields.addRow(self.tr("Language"), self.language)
         fields.addRow(self.tr("Clinic"), self.clinic)
         fields.addRow(self.anonymised)
         buttons = QWidget()
@@ -166,6 +170,7 @@ class ReportView(LazyScreen):
         self._told.setText(saved)
         self._told.setVisible(bool(saved))
         self.paper.set_value(options.paper)
+        self.language.set_value(options.language)
         if not self.clinic.hasFocus():
             self.clinic.setText(options.clinic)
         self.anonymised.setChecked(options.anonymised)
@@ -198,6 +203,7 @@ class ReportView(LazyScreen):
                 paper=Paper(self.paper.value()),
                 clinic=self.clinic.text().strip(),
                 anonymised=self.anonymised.isChecked(),
+                language=self.language.value(),
             )
         )
 

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.i18n import language_names
 from app.gui.viewmodels.settings import SettingsModel
 from app.gui.views.settings_pages import CapturePage, DataPage, ExercisesPage
 from app.gui.widgets.fields import ChoiceField
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label, save_or_cancel
-from app.preferences import Language, Preferences, Theme
+from app.preferences import AS_WINDOW, SYSTEM_LANGUAGE, Preferences, Theme
 from assessment.report.content import Paper
 
 _PAGES_WIDTH_PX: Final = 170
@@ -89,7 +90,7 @@ class SettingsDialog(QDialog):
 
 
 class GeneralPage(QWidget):
-    """Clinic, examiner, language, theme, paper.
+    """Clinic, examiner, languages, theme, paper.
 
     Args:
         preferences: The choices that hold.
@@ -100,15 +101,15 @@ class GeneralPage(QWidget):
         self.clinic, self.examiner = QLineEdit(preferences.clinic), QLineEdit(preferences.examiner)
         self.clinic.setPlaceholderText(self.tr("for the head of reports"))
         self.examiner.setPlaceholderText(self.tr("where nobody else is named"))
+        names = language_names()
         self.language = ChoiceField(
-            {
-                Language.SYSTEM: self.tr("As the system"),
-                Language.ENGLISH: "English",
-                Language.GERMAN: "Deutsch",
-            },
-            self.tr("Language"),
+            {SYSTEM_LANGUAGE: self.tr("As the system"), **names}, self.tr("Language")
         )
         self.language.set_value(preferences.language)
+        self.report_language = ChoiceField(
+            {AS_WINDOW: self.tr("As the window"), **names}, self.tr("Language of reports")
+        )
+        self.report_language.set_value(preferences.report_language)
         self.theme = ChoiceField(
             {
                 Theme.SYSTEM: self.tr("As the system"),
@@ -130,13 +131,14 @@ class GeneralPage(QWidget):
             (self.tr("Examiner"), self.examiner),
             (self.tr("Language"), self.language),
             (self.tr("Theme"), self.theme),
+            (self.tr("Language of reports"), self.report_language),
             (self.tr("Paper of reports"), self.paper),
         ):
             field.setAccessibleName(name)
             layout.addRow(name, field)
         layout.addRow(
             label(
-                self.tr("Language and theme change when you save. Reports are in English."),
+                self.tr("Language and theme change when you save. Exports are in English."),
                 "muted",
             )
         )
@@ -146,7 +148,8 @@ class GeneralPage(QWidget):
         return {
             "clinic": self.clinic.text().strip(),
             "examiner": self.examiner.text().strip(),
-            "language": Language(self.language.value()),
+            "language": self.language.value(),
+            "report_language": self.report_language.value(),
             "theme": Theme(self.theme.value()),
             "paper": Paper(self.paper.value()),
         }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QTextCharFormat
@@ -116,8 +115,11 @@ def _calendar() -> QCalendarWidget:
     return made
 
 
+_Value = TypeVar("_Value", bound=str)
+
+
 class ChoiceField(QComboBox):
-    """One of the values of an enumeration, shown in words.
+    """One of several values, shown in words.
 
     Args:
         words: Value to words, in the order to show.
@@ -126,16 +128,19 @@ class ChoiceField(QComboBox):
     """
 
     def __init__(
-        self, words: Mapping[StrEnum, str], name: str, parent: QWidget | None = None
+        self,
+        words: Mapping[_Value, str],
+        name: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         for value, text in words.items():
-            self.addItem(text, value.value)
+            self.addItem(text, str(value))
 
-    def set_value(self, value: StrEnum) -> None:
-        """Show a value."""
-        self.setCurrentIndex(self.findData(value.value))
+    def set_value(self, value: str) -> None:
+        """Show a value; the first where there is no such value."""
+        self.setCurrentIndex(max(0, self.findData(str(value))))
 
     def value(self) -> str:
         """The chosen value's text; "" when nothing is chosen."""

@@ -17,8 +17,8 @@ from app.gui import words
 from app.gui.i18n import install_language
 from app.gui.widgets.fields import NumberField
 from app.phrases import FILE as PATTERNS
-from app.preferences import Language
 from assessment.protocol import EXERCISES
+from assessment.records import USUAL_TREATMENTS
 from core.paths import resource
 from installer.translate import catalogue_texts, renew
 
@@ -29,7 +29,7 @@ PLACE = re.compile(r"\{[^}]*\}")
 @pytest.fixture
 def english_again(qapp):
     yield
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
 
 
 def messages(path: Path):
@@ -75,11 +75,11 @@ def test_texts_for_people_are_found_in_the_sources_and_others_are_not():
 
 
 def test_the_window_speaks_german_and_english_again(qapp, english_again):
-    install_language(qapp, Language.GERMAN)
+    install_language(qapp, "de")
     assert words.exercise_name("brow_raise") == "Brauen heben"
     assert words.side_words()["left"] == "links"
     assert QLocale().decimalPoint() == ","
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
     assert words.exercise_name("brow_raise") == EXERCISES["brow_raise"].name
     assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
@@ -107,20 +107,20 @@ def test_the_window_speaks_german_and_english_again(qapp, english_again):
     ],
 )  # fmt: skip
 def test_what_was_composed_elsewhere_is_said_in_german(qapp, english_again, english, german):
-    install_language(qapp, Language.GERMAN)
+    install_language(qapp, "de")
     assert words.catalogue(english) == german
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
     assert words.catalogue(english) == english
 
 
 @pytest.mark.parametrize("asked", [asked for asked in WORDS.values() if asked])
 def test_the_patient_is_told_what_to_do_in_german(qapp, english_again, asked):
-    install_language(qapp, Language.GERMAN)
+    install_language(qapp, "de")
     assert words.catalogue(asked) not in {asked, words.catalogue("Blink")}
 
 
 def test_numbers_are_written_and_read_with_the_comma(qapp, english_again, qtbot):
-    install_language(qapp, Language.GERMAN)
+    install_language(qapp, "de")
     field = NumberField("Abstand")
     qtbot.addWidget(field)
     field.set_number(91.125)
@@ -128,3 +128,7 @@ def test_numbers_are_written_and_read_with_the_comma(qapp, english_again, qtbot)
     for typed, meant in (("91,5", 91.5), ("91.125", 91.125), ("1234", 1234.0)):
         field.setText(typed)
         assert field.number() == meant
+
+
+def test_the_treatments_of_the_form_are_those_that_reports_translate(qapp):
+    assert set(words.treatment_words()) == set(USUAL_TREATMENTS)

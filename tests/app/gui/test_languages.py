@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -15,43 +14,17 @@ from app.gui.i18n import install_language
 from app.gui.main import Program
 from app.gui.viewmodels.review import ReviewState
 from app.gui.views.main_window import Place
-from app.preferences import Language, load_preferences, save_preferences
+from app.preferences import load_preferences, save_preferences
 from assessment.grades.forms import HOUSE_BRACKMANN, SCALES, SUNNYBROOK
 from assessment.grades.grade import fill_in
 from assessment.store.library import open_library
+from tests.app.alike import ALLOWED, POINTED, WORD
 from tests.app.gui.demo import add_demo
 from tests.app.gui.reading import texts_in
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
 
-WORD = re.compile(r"[^\W\d_]{3,}")
-POINTED = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
 PATIENCE_MS, STEP_MS = 30_000, 10
-
-SAME = {
-    "words that both languages write alike": """
-        april arm august clip computer definition demo diagnose export format hand index
-        maximum median minus name neutral normal november otitis plateau region ring
-        score september software standard system training video
-        videos """,
-    "German words that are others in English": "grade was",
-    "files, machines and names": "csv ctrl deutsch english hemiface letter xlsx",
-    "scales under their own names": """
-        assessment asymmetry brackmann disability eface facial fai grading house kim nerve
-        questionnaire sunnybrook synkinesis yanagihara""",
-    "numerals of the grades, codes of diseases": "icd iii",
-    "authors, programs and collections that are cited": """
-        banks bell cochrane dynaface emotrics face fieller fnp fradet gaber hunt klimach malm
-        nedzelski ogawa poisson pubmed ramsay renne review ross sensors student tanikawa vrabec
-        wilson""",
-    "short names of measures, units and signs in formulas": """
-        asin bhl bhm brow cce chd dva dvm eye hmai hmao hmw jaw lips llh mai mao max
-        mdc min mir nose ocw ocw² pfa pfh pfhs phd ulh""",
-    "anatomy": "barré guillain lyme melkersson mentalis nasion rosenthal subnasale",
-    "the demo patient's record": "patient palsy person real rendered",
-}
-
-ALLOWED = {word for words in SAME.values() for word in words.split()}
 
 
 class Walk:
@@ -158,11 +131,10 @@ def walks(qapp, tmp_path_factory):
         _grade(library)
         walk = Walk(library, folder)
         read = {
-            one: {text.replace(str(folder), "") for text in walk.read(one)}
-            for one in (Language.GERMAN, Language.ENGLISH)
+            one: {text.replace(str(folder), "") for text in walk.read(one)} for one in ("de", "en")
         }
         walk.close()
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
     return read
 
 
@@ -179,7 +151,7 @@ def _grade(library):
 def test_no_word_of_one_language_stands_in_the_other(walks):
     english, german = (
         {word.lower(): text for text in walks[one] for word in WORD.findall(text)}
-        for one in (Language.ENGLISH, Language.GERMAN)
+        for one in ("en", "de")
     )
     left = (german.keys() & english.keys()) - ALLOWED
     assert {word: german[word] for word in left} == {}
@@ -187,8 +159,7 @@ def test_no_word_of_one_language_stands_in_the_other(walks):
 
 def test_numbers_have_the_comma_of_the_language(walks):
     german, english = (
-        {text for text in walks[one] if POINTED.search(text)}
-        for one in (Language.GERMAN, Language.ENGLISH)
+        {text for text in walks[one] if POINTED.search(text)} for one in ("de", "en")
     )
     assert german == {"Facial Nerve Grading System 2.0"}
     assert len(english) > len(german)

@@ -14,7 +14,7 @@ from app.gui.main import Program
 from app.gui.views.first_start import SafetyStatement
 from app.gui.views.main_window import MainWindow, Place
 from app.gui.views.patient_form import PatientForm
-from app.preferences import Language, Theme
+from app.preferences import Theme
 from assessment.records import AffectedSide, Visit
 from tests.app.gui.demo import demo_patient
 
@@ -25,11 +25,11 @@ pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscree
 def program(qapp, qtbot, library, tmp_path, monkeypatch):
     monkeypatch.setattr("app.gui.services.Services.load_examiner", lambda self: None)
     made = Program(qapp, library, tmp_path / "library")
-    made.services.choose(language=Language.ENGLISH, theme=Theme.LIGHT, safety_read=True)
+    made.services.choose(language="en", theme=Theme.LIGHT, safety_read=True)
     qapp.processEvents()
     yield made
     made.close()
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -46,14 +46,14 @@ def test_language_and_theme_are_applied_at_once_and_the_place_is_kept(program, q
     program.window.go(Place.CAPTURE)
     english = program.window
     assert "New patient" in texts(english)
-    program.services.choose(language=Language.GERMAN, theme=Theme.DARK)
+    program.services.choose(language="de", theme=Theme.DARK)
     qtbot.waitUntil(lambda: program.window is not english)
     assert "Neuer Patient" in texts(program.window)
     assert program.window.place is Place.CAPTURE
     assert program.palette.name == "dark"
     assert QLocale().language() is QLocale.Language.German
     qtbot.waitUntil(lambda: windows() == [program.window])
-    program.services.choose(language=Language.ENGLISH)
+    program.services.choose(language="en")
     qtbot.waitUntil(lambda: "New patient" in texts(program.window))
 
 

@@ -32,7 +32,7 @@ from app.gui.main import Program
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.main_window import Place
 from app.gui.widgets.video_view import VideoView
-from app.preferences import Language, Theme
+from app.preferences import Theme
 from core.landmarks import COMMISSURE
 from tests.app.gui.acting import CAMERA, ActedCamera, KnowingTracker, Play
 
@@ -174,9 +174,7 @@ def program(qapp, qtbot, library, tmp_path, play, camera, monkeypatch):
     monkeypatch.setattr("app.examination.FaceTracker", lambda landmarker, detector: known)
     monkeypatch.setattr("app.examination.FlipAveraged", lambda network: network)
     made = Program(qapp, library, tmp_path / "library")
-    made.services.choose(
-        language=Language.ENGLISH, theme=Theme.LIGHT, exercises=EXERCISES, sound=False
-    )
+    made.services.choose(language="en", theme=Theme.LIGHT, exercises=EXERCISES, sound=False)
     qapp.processEvents()
     yield made
     made.close()

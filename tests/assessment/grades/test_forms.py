@@ -225,7 +225,7 @@ def test_ids_are_unique_and_every_weight_belongs_to_an_item():
         (EFACE, {"brow_rest": 100}, "1 of 15 items, no total"),
         (FACE, {"total": 62.5}, "62.5"),
         (FDI, {"physical": 80, "social": 72},
-         "Physical function 80, Social and well-being function 72"),
+         "Physical function: 80, Social and well-being function: 72"),
         (FNGS, dict.fromkeys(("brow", "eye", "fold", "oral", "secondary"), "1"),
          "5 of 24, II (limits not verified)"),
         (YANAGIHARA, {item.id: "4" for item in YANAGIHARA.items}, "40 of 40, normal"),

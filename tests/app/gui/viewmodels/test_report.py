@@ -6,12 +6,14 @@ import threading
 import pytest
 
 from app.gui.viewmodels.report import ReportModel
+from app.preferences import AS_WINDOW
 from app.report_preview import save_preview
 from assessment.report.content import Paper
 
 
 @pytest.fixture
 def model(services, selection):
+    services.choose(report_language="en")  # whatever the system of this machine speaks
     return ReportModel(services, selection)
 
 
@@ -103,6 +105,35 @@ def test_the_settings_give_paper_and_clinic(made, services, qtbot):
     with qtbot.waitSignal(made.stale):
         services.choose(clinic="Klinik", paper=Paper.LETTER)
     assert (made.options.clinic, made.options.paper) == ("Klinik", Paper.LETTER)
+
+
+def words(model):
+    return " ".join(page.text for page in model.preview.pages)
+
+
+def test_a_german_window_makes_a_german_report(made, services, qtbot):
+    assert "Facial movement report" in words(made)
+    with qtbot.waitSignal(made.stale):
+        services.choose(language="de", report_language=AS_WINDOW)
+    made.refresh()
+    qtbot.waitUntil(lambda: made.preview is not None)
+    assert "Bericht zur Gesichtsbewegung" in words(made)
+    assert "Facial movement report" not in words(made)
+
+
+@pytest.mark.parametrize(
+    ("window", "reports", "spoken"),
+    [
+        ("en", "de", "de"),
+        ("de", "en", "en"),
+        ("de", AS_WINDOW, "de"),
+        ("fr", AS_WINDOW, "en"),
+        ("de", "xx", "en"),
+    ],
+)
+def test_the_settings_give_the_language(made, services, window, reports, spoken):
+    services.choose(language=window, report_language=reports)
+    assert made.options.language == spoken
 
 
 @pytest.fixture

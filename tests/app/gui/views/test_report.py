@@ -23,6 +23,7 @@ LONG_MS = 30_000
 
 @pytest.fixture
 def model(services, selection):
+    services.choose(report_language="en")  # whatever the system of this machine speaks
     return ReportModel(services, selection)
 
 
@@ -249,3 +250,13 @@ def test_ticks_stay_when_the_list_is_read_again(opened, services, add_patient):
     services.changed.emit()
     assert card.patients.count() == 3
     assert card.chosen() == chosen
+
+
+def test_a_report_can_be_made_in_another_language(opened, model, qtbot):
+    field = opened.language
+    assert field.value() == "en"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.currentText() == "Deutsch"
+    qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=LONG_MS)
+    assert "Bericht zur Gesichtsbewegung" in model.preview.pages[0].text
+    assert field.value() == "de"

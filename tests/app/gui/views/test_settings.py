@@ -10,7 +10,7 @@ from app.capture.formats import CameraFormat
 from app.gui.capture.cameras import Camera
 from app.gui.viewmodels.settings import PRESETS, SHORT, SettingsModel
 from app.gui.views.settings import SettingsDialog
-from app.preferences import Language, Lengths, Theme
+from app.preferences import SYSTEM_LANGUAGE, Lengths, Theme
 from assessment.report.content import Paper
 
 FORMATS = tuple(
@@ -56,7 +56,8 @@ def save(qtbot, dialog):
 def test_everything_chosen_is_kept_when_saved(qtbot, dialog, services):
     dialog.general.clinic.setText("  Facial nerve clinic ")
     dialog.general.examiner.setText("Dr Example")
-    dialog.general.language.set_value(Language.GERMAN)
+    dialog.general.language.set_value("de")
+    dialog.general.report_language.set_value("en")
     dialog.general.theme.set_value(Theme.DARK)
     dialog.general.paper.set_value(Paper.LETTER)
     dialog.capture.camera.setCurrentIndex(1)
@@ -68,10 +69,32 @@ def test_everything_chosen_is_kept_when_saved(qtbot, dialog, services):
     save(qtbot, dialog)
     kept = services.preferences
     assert (kept.clinic, kept.examiner) == ("Facial nerve clinic", "Dr Example")
-    assert (kept.language, kept.theme, kept.paper) == (Language.GERMAN, Theme.DARK, Paper.LETTER)
+    assert (kept.language, kept.theme, kept.paper) == ("de", Theme.DARK, Paper.LETTER)
+    assert kept.report_language == "en"
     assert (kept.camera_id, kept.camera_format) == ("cam-1", "1280x720@60 jpeg")
     assert kept.lengths is Lengths.WIDTHS
     assert (kept.sound, kept.averaged, kept.research) == (False, False, True)
+
+
+def test_the_languages_are_those_that_have_their_files(qtbot, model, monkeypatch):
+    monkeypatch.setattr("app.gui.i18n.languages", lambda: ("en", "de", "fr"))
+    dialog = SettingsDialog(model, has_patient=False)
+    qtbot.addWidget(dialog)
+    names = ["English", "Deutsch", "Français"]
+    for field, first in (
+        (dialog.general.language, "As the system"),
+        (dialog.general.report_language, "As the window"),
+    ):
+        assert [field.itemText(row) for row in range(field.count())] == [first, *names]
+    qtbot.waitUntil(lambda: model._services.short.idle)
+
+
+def test_a_language_that_is_gone_is_that_of_the_system(qtbot, model, services):
+    services.choose(language="xx")
+    dialog = SettingsDialog(model, has_patient=False)
+    qtbot.addWidget(dialog)
+    assert dialog.general.choices()["language"] == SYSTEM_LANGUAGE
+    qtbot.waitUntil(lambda: services.short.idle)
 
 
 def test_saving_untouched_settings_changes_nothing(qtbot, dialog, services):

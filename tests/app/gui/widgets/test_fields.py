@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit, QToolButton
 from app.gui.i18n import install_language
 from app.gui.theme import LIGHT, apply_theme
 from app.gui.widgets.fields import DateField
-from app.preferences import Language
 
 FRAME_PX = 2 * (8 + 1 + 2)
 """Padding and border of the style sheet, and the margin of a line of text."""
@@ -20,11 +19,11 @@ def themed(qapp):
     qapp.setStyle(before[2])
     qapp.setPalette(before[0])
     qapp.setStyleSheet(before[1])
-    install_language(qapp, Language.ENGLISH)
+    install_language(qapp, "en")
 
 
 @pytest.mark.usefixtures("themed")
-@pytest.mark.parametrize("language", [Language.ENGLISH, Language.GERMAN])
+@pytest.mark.parametrize("language", ["en", "de"])
 def test_that_a_date_is_missing_can_be_read_in_the_narrowest_field(qapp, qtbot, language):
     install_language(qapp, language)
     field = DateField("Onset")
