@@ -146,7 +146,7 @@ class PatientsModel(QObject):
                 cancel=cancel,
             )
 
-        self._start(work)
+        self._start(work, words.patient_line(after)).cancelled.connect(self._tell_kept)
 
     def exchange_sides(self) -> None:
         """The videos of the chosen visit turned out to be mirror images, or not to be such.
@@ -171,11 +171,20 @@ class PatientsModel(QObject):
     def _end_exchange(self) -> None:
         self._exchanging = False
 
-    def _start(self, work: Work) -> Task:
-        task = self._services.short.start(work)
+    def _start(self, work: Work, whose: str = "") -> Task:
+        task = self._services.short.start(work, whose)
         task.done.connect(lambda _: self._services.changed.emit())
         task.failed.connect(self._tell)
         return task
+
+    @Slot()
+    def _tell_kept(self) -> None:
+        self._services.problem.emit(
+            self.tr(
+                "Measuring anew was stopped: the record keeps the earlier affected side and "
+                "distance of the eye corners. Change it again when there is time."
+            )
+        )
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:

@@ -24,7 +24,7 @@ from app.gui import words
 from app.gui.capture.cameras import NO_CAMERA, Camera
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.clip_list import ClipList
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, row
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, open_dialog, row
 
 VIDEO_SUFFIXES: Final = (".mp4", ".mov", ".mkv", ".avi", ".m4v", ".webm", ".mts")
 _PROGRESS_STEPS: Final = 1000
@@ -231,13 +231,13 @@ class CaptureStart(QScrollArea):
     def _choose_files(self) -> None:
         dialog = self._file_dialog(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.clips.add(map(Path, names)))
-        dialog.open()
+        open_dialog(dialog)
 
     @Slot()
     def _choose_rehearsal(self) -> None:
         dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self._model.rehearse_with(Path(name)))
-        dialog.open()
+        open_dialog(dialog)
 
     def _file_dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self)

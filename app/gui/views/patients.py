@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -10,19 +18,24 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import words
+from app.gui.shortcuts import NEW_PATIENT, say_keys
 from app.gui.theme import Palette
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_card import PatientCard
 from app.gui.views.patient_form import PatientForm
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, label
+from app.gui.widgets.elided_label import tip
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, label, open_dialog
 
 _LIST_WIDTH_PX = 420
+_CODE_WIDTH_PX = 160
 _VISITS = 3
 
 
@@ -62,18 +75,29 @@ class PatientTable(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._rows[index.row()]
-        return (
+        text = (
             row.code,
             row.name,
             words.side_words()[row.affected_side],
             str(row.visit_count),
         )[index.column()]
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     @Slot()
     def _renew(self) -> None:
         self.beginResetModel()
         self._rows = self._model.rows
         self.endResetModel()
+
+
+class _CodeColumn(QStyledItemDelegate):
+    """As wide as the longest code, unless that leaves no room for names."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Of one code."""
+        return super().sizeHint(option, index).boundedTo(QSize(_CODE_WIDTH_PX, _LIST_WIDTH_PX))
 
 
 class PatientsView(QWidget):
@@ -101,6 +125,7 @@ class PatientsView(QWidget):
         self.search.textChanged.connect(model.search)
         self.new_button = button(self.tr("New patient"), primary=True)
         self.new_button.clicked.connect(self.enter_new)
+        say_keys(self.new_button, NEW_PATIENT)
         self.table = self._make_table()
         self.card = PatientCard(model, palette)
         self.card.capture_wanted.connect(self.capture_wanted)
@@ -125,8 +150,7 @@ class PatientsView(QWidget):
     @Slot()
     def enter_new(self) -> None:
         """Open the form of a new patient."""
-        form = PatientForm(None, self._model.add, self)
-        form.open()
+        open_dialog(PatientForm(None, self._model.add, self))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -136,6 +160,7 @@ class PatientsView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setAlternatingRowColors(False)
+        table.setItemDelegateForColumn(0, _CodeColumn(table))
         table.verticalHeader().hide()
         table.setWordWrap(False)
         head = table.horizontalHeader()

@@ -61,6 +61,12 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     return made
 
 
+def open_dialog(dialog: QDialog) -> None:
+    """Show a dialog over its window; it is deleted when it is done, in whichever way."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def save_or_cancel(dialog: QDialog, save: Callable[[], object]) -> QDialogButtonBox:
     """The foot of a form; Cancel closes it.
 
