@@ -120,6 +120,7 @@ class CaptureStart(QScrollArea):
         self._step = label()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("A visit is being analysed"))
         self.cancel = button(self.tr("Cancel"))
         self.cancel.clicked.connect(self._model.cancel_analysis)
         self._analysis = card(

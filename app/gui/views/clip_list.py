@@ -42,7 +42,9 @@ class _Row:
         self.exercise.setCurrentIndex(self.exercise.findData(guessed_exercise(path)))
         self.exercise.setAccessibleName(path.name)
         self.mirrored = QCheckBox(mirrored_word)
+        self.mirrored.setAccessibleName(f"{mirrored_word}: {path.name}")
         self.remove = QPushButton(remove_word)
+        self.remove.setAccessibleName(f"{remove_word}: {path.name}")
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:

@@ -87,10 +87,12 @@ class Aside(QScrollArea):
 
     Args:
         inside: The column.
+        name: What stands in it, for screen readers.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, name: str) -> None:
         super().__init__()
+        self.setAccessibleName(name)
         self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)

@@ -47,6 +47,7 @@ def _nothing_left(qapp, request):
     """
     failed_before, watch = request.session.testsfailed, LeakWatch()
     yield
+    request.node.funcargs.clear()  # pytest would hold what it gave the test for longer
     left = watch.left() if request.session.testsfailed == failed_before else []
     watch.stop()
     assert not left, left
