@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.gui.services import Services
+from app.gui.shortcuts import RESEARCH, add_action
 from app.gui.theme import Palette
 from app.gui.viewmodels.demo import DemoModel
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.main_window import MainWindow
 from app.gui.views.patient_form import PatientForm
+from app.gui.widgets.parts import open_dialog
 
 
 class Doors(QObject):
@@ -42,10 +43,7 @@ class Doors(QObject):
         self._research: QWidget | None = None
         window.settings_wanted.connect(self.open_settings)
         window.help_wanted.connect(self.open_manual)
-        action = QAction(window)
-        action.setShortcut(QKeySequence("Ctrl+Shift+R"))
-        action.triggered.connect(self.open_research)
-        window.addAction(action)
+        add_action(window, RESEARCH, self.open_research)
 
     @Slot()
     def open_safety(self) -> None:
@@ -54,7 +52,7 @@ class Doors(QObject):
 
         statement = SafetyStatement(self._window)
         statement.read.connect(self._take_read)
-        _open(statement)
+        open_dialog(statement)
 
     @Slot()
     def open_settings(self) -> None:
@@ -62,23 +60,25 @@ class Doors(QObject):
         from app.gui.viewmodels.settings import SettingsModel
         from app.gui.views.settings import SettingsDialog
 
+        model = SettingsModel(self._services)
         dialog = SettingsDialog(
-            SettingsModel(self._services, self),
+            model,
             has_patient=self._patients.selection.patient is not None,
             parent=self._window,
         )
+        model.setParent(dialog)
         dialog.record_wanted.connect(dialog.reject)
         dialog.record_wanted.connect(self.open_record)
         dialog.research_wanted.connect(dialog.accept)
         dialog.research_wanted.connect(self.open_research)
-        _open(dialog)
+        open_dialog(dialog)
 
     @Slot()
     def open_about(self) -> None:
         """Show what the program is, its licences and its weights."""
         from app.gui.views.about import AboutDialog
 
-        _open(AboutDialog(self._services.folder, self._window))
+        open_dialog(AboutDialog(self._services.folder, self._window))
 
     @Slot()
     def open_manual(self) -> None:
@@ -116,13 +116,7 @@ class Doors(QObject):
         patient = self._patients.selection.patient
         if patient is not None:
             keep = partial(self._patients.update, patient)
-            _open(PatientForm(patient, keep, self._window))
-
-
-def _open(dialog: QDialog) -> None:
-    """Show a dialog that goes when it is closed."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+            open_dialog(PatientForm(patient, keep, self._window))
 
 
 def _show(window: QWidget) -> None:

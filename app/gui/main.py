@@ -21,6 +21,7 @@ from app.gui.i18n import install_language
 from app.gui.outcome_screens import OutcomeScreens
 from app.gui.selection import Selection
 from app.gui.services import Services
+from app.gui.shortcuts import NEW_PATIENT, SEARCH, add_action
 from app.gui.single_start import SingleStart
 from app.gui.start_time import StartTime
 from app.gui.theme import apply_theme, palette_of
@@ -193,18 +194,31 @@ class Program:
     def _add_screens(self) -> None:
         """The first screen at once, the others when they are first looked at."""
         window = self.window
-        patients = PatientsView(self.patients, self.palette)
+        patients = self._patients_view = PatientsView(self.patients, self.palette)
         patients.demo_wanted.connect(self.demo.add)
         patients.capture_wanted.connect(lambda: window.go(Place.CAPTURE))
         patients.visit_opened.connect(lambda: window.go(Place.REVIEW))
         name = QCoreApplication.translate("MainWindow", "Patients")
         window.add_screen(Screen(Place.PATIENTS, name, patients, needs_patient=False))
         patients.search.setFocus()
+        add_action(window, NEW_PATIENT, self._enter_patient)
+        add_action(window, SEARCH, self._search_patients)
         name = QCoreApplication.translate("MainWindow", "Capture")
         window.add_screen(Screen(Place.CAPTURE, name, Later(self._make_capture)))
         name = QCoreApplication.translate("MainWindow", "Review")
         window.add_screen(Screen(Place.REVIEW, name, Later(self._make_review)))
         self.outcomes.add_to(window, self.palette)
+
+    @Slot()
+    def _enter_patient(self) -> None:
+        self.window.go(Place.PATIENTS)
+        self._patients_view.enter_new()
+
+    @Slot()
+    def _search_patients(self) -> None:
+        self.window.go(Place.PATIENTS)
+        self._patients_view.search.setFocus()
+        self._patients_view.search.selectAll()
 
     def _make_capture(self) -> QWidget:
         from app.gui.views.capture import CaptureView

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.selection import Selection
 from app.gui.services import Services
+from app.gui.shortcuts import EXPORT, SAVE_REPORT, press_with
 from app.gui.theme import Palette
 from app.gui.views.main_window import MainWindow, Place, Screen
 from app.gui.widgets.later import Later
@@ -95,4 +96,7 @@ class OutcomeScreens:
     def _report(self, palette: Palette) -> QWidget:  # noqa: ARG002 - pages have their own colours
         from app.gui.views.report import ReportView
 
-        return ReportView(self.report_model, self.exports_model)
+        view = ReportView(self.report_model, self.exports_model)
+        press_with(view.save, SAVE_REPORT)
+        press_with(view.exports.export, EXPORT)
+        return view

@@ -5,6 +5,7 @@ The work itself knows nothing of Qt: it takes `progress` and `cancel` of `core.p
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -21,7 +22,13 @@ not let it, and `Cancelled` when it stopped as asked."""
 class Task(QObject):
     """One piece of work under way. Every signal comes in the thread of the window.
 
+    Args:
+        work: What is to be done.
+        on_bug: Told of every exception that is neither `KnownError` nor `Cancelled`.
+        whose: Whom an analysis is of, for the list of analyses; "" for other work.
+
     Signals:
+        state_changed: It has its turn, or was asked to stop.
         progressed: Units done, units in all or None, name of the step.
         done: What the work returned.
         failed: The `KnownError` that ended it.
@@ -29,30 +36,64 @@ class Task(QObject):
         ended: It is over, in whichever way; after the signal that says how.
     """
 
+    state_changed = Signal()
     progressed = Signal(float, object, str)
     done = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
 
+    _turn_came = Signal()
     _told = Signal(float, object, str)
     _over = Signal(object, object)
 
-    def __init__(self, work: Work, on_bug: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self, work: Work, on_bug: Callable[[BaseException], None], whose: str = ""
+    ) -> None:
         super().__init__()
-        self._work = work
-        self._on_bug = on_bug
+        self._work, self._on_bug, self.whose = work, on_bug, whose
         self._cancel = CancelToken()
+        self._turn = threading.Lock()
+        self._is_cancelled, self._has_turn = False, False
+        self._so_far: tuple[float, float | None, str] = (0.0, None, "")
         queued = Qt.ConnectionType.QueuedConnection
-        self._told.connect(self.progressed, queued)
+        self._turn_came.connect(self._begin, queued)
+        self._told.connect(self._follow, queued)
         self._over.connect(self._finish, queued)
 
+    @property
+    def has_turn(self) -> bool:
+        """It runs, and does not wait for others any more."""
+        return self._has_turn
+
+    @property
+    def is_cancelled(self) -> bool:
+        """It was asked to stop."""
+        return self._is_cancelled
+
+    @property
+    def so_far(self) -> tuple[float, float | None, str]:
+        """Units done, units in all or None, name of the step, as told last."""
+        return self._so_far
+
     def cancel(self) -> None:
-        """Ask the work to stop at its next check."""
+        """Ask the work to stop at its next check; while it waits it is over at once."""
+        self._is_cancelled = True
         self._cancel.cancel()
+        if self._take_turn():
+            self._over.emit(None, Cancelled())
+        else:
+            self.state_changed.emit()
+
+    def _take_turn(self) -> bool:
+        """True once, for the thread that runs the work or for who cancels it before."""
+        return self._turn.acquire(blocking=False)
 
     def run(self) -> None:
-        """Do the work; called in a thread of the pool."""
+        """Do the work, unless it was cancelled before; called in a thread of the pool."""
+        if not self._take_turn():
+            return
+        self._turn_came.emit()
         result: object = None
         error: BaseException | None = None
         try:
@@ -61,6 +102,16 @@ class Task(QObject):
         except Exception as raised:  # noqa: BLE001 - carried to the thread that can tell of it
             error = raised
         self._over.emit(result, error)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._has_turn = True
+        self.state_changed.emit()
+
+    @Slot(float, object, str)
+    def _follow(self, done: float, total: float | None, what: str) -> None:
+        self._so_far = (done, total, what)
+        self.progressed.emit(done, total, what)
 
     @Slot(object, object)
     def _finish(self, result: object, error: BaseException | None) -> None:
@@ -82,9 +133,14 @@ class TaskRunner(QObject):
         on_bug: Told of every exception that is neither `KnownError` nor `Cancelled`.
         threads: How many tasks may run at once.
         parent: Owner.
+
+    Signals:
+        idle_changed: There is nothing left to do, or something again.
+        changed: A task came, has its turn, went on, was asked to stop or is over.
     """
 
     idle_changed = Signal(bool)
+    changed = Signal()
 
     def __init__(
         self,
@@ -104,14 +160,27 @@ class TaskRunner(QObject):
         """Nothing is running or waiting."""
         return not self._tasks
 
-    def start(self, work: Work) -> Task:
-        """Queue `work`; connect to the signals of the task that comes back."""
-        task = Task(work, self._on_bug)
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What runs and waits, in the order in which it came."""
+        return tuple(self._tasks)
+
+    def start(self, work: Work, whose: str = "") -> Task:
+        """Queue `work`; connect to the signals of the task that comes back.
+
+        Args:
+            work: What is to be done.
+            whose: Whom an analysis is of; "" for what is not listed.
+        """
+        task = Task(work, self._on_bug, whose)
         task.setParent(self)
+        task.state_changed.connect(self.changed)
+        task.progressed.connect(self.changed)
         task.ended.connect(self._forget)
         self._tasks.append(task)
         if len(self._tasks) == 1:
             self.idle_changed.emit(False)
+        self.changed.emit()
         self._pool.start(_Run(task))
         return task
 
@@ -133,6 +202,7 @@ class TaskRunner(QObject):
             task.deleteLater()
             if not self._tasks:
                 self.idle_changed.emit(True)
+            self.changed.emit()
 
 
 class _Run(QRunnable):

@@ -29,6 +29,7 @@ from app.visit_facts import VisitFacts
 from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
 from assessment.protocol import EXERCISES, ExerciseKind
+from assessment.records import Patient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
 
@@ -243,7 +244,7 @@ class CaptureModel(QObject):
                 examiner, services.library, patient, spool, progress=progress, cancel=cancel
             )
 
-        task = self._start(work)
+        task = self._start(work, patient)
         task.ended.connect(lambda: self._release(spool.folder))
 
     def analyse_files(
@@ -282,15 +283,15 @@ class CaptureModel(QObject):
                 cancel=cancel,
             )
 
-        return self._start(work)
+        return self._start(work, patient)
 
     def cancel_analysis(self) -> None:
         """Stop the analysis under way; the recordings stay."""
         if self._analyses:
             self._analyses[0].cancel()
 
-    def _start(self, work: Analysing) -> Task:
-        task = self.services.analyses.start(work)
+    def _start(self, work: Analysing, patient: Patient) -> Task:
+        task = self.services.analyses.start(work, words.patient_line(patient))
         self._analyses.append(task)
         task.progressed.connect(self.analysis_changed)
         task.done.connect(self._take_stored)

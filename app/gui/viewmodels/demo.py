@@ -95,7 +95,7 @@ class DemoModel(QObject):
             return
         self._kept = False
         work = _work(self._services, self._patient, self._waiting.pop(0))
-        self._task = self._services.analyses.start(work)
+        self._task = self._services.analyses.start(work, words.patient_line(self._patient))
         self._task.progressed.connect(self._follow)
         self._task.done.connect(self._take_visit)
         self._task.failed.connect(self._tell)

@@ -151,7 +151,7 @@ class PatientsModel(QObject):
                 cancel=cancel,
             )
 
-        self._start(work)
+        self._start(work, words.patient_line(after)).cancelled.connect(self._tell_kept)
 
     def exchange_sides(self) -> None:
         """The videos of the chosen visit turned out to be mirror images, or not to be such.
@@ -172,8 +172,8 @@ class PatientsModel(QObject):
         self._exchanging.add(chosen.visit.id)
         self._start(work).ended.connect(lambda: self._exchanging.discard(chosen.visit.id))
 
-    def _start(self, work: Work) -> Task:
-        task = self._services.short.start(work)
+    def _start(self, work: Work, whose: str = "") -> Task:
+        task = self._services.short.start(work, whose)
         self._waiting += 1
         task.done.connect(lambda _: self._services.changed.emit())
         task.failed.connect(self._tell)
@@ -183,6 +183,15 @@ class PatientsModel(QObject):
     @Slot()
     def _end_work(self) -> None:
         self._waiting -= 1
+
+    @Slot()
+    def _tell_kept(self) -> None:
+        self._services.problem.emit(
+            self.tr(
+                "Measuring anew was stopped: the record keeps the earlier affected side and "
+                "distance of the eye corners. Change it again when there is time."
+            )
+        )
 
     @Slot(object)
     def _tell(self, error: KnownError) -> None:

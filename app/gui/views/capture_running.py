@@ -29,7 +29,7 @@ from app.gui.viewmodels.capture import CaptureModel
 from app.gui.widgets.cue_panel import CuePanel
 from app.gui.widgets.lights import LightsRow
 from app.gui.widgets.live_preview import LivePreview
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, open_dialog
 
 _LIST_WIDTH_PX: Final = 210
 _PANEL_WIDTH_PX: Final = 330
@@ -207,7 +207,7 @@ class CaptureRunning(QWidget):
         )
         dialog.setComboBoxEditable(True)
         dialog.textValueSelected.connect(self._skip_because)
-        dialog.open()
+        open_dialog(dialog)
 
     def _is_recorded(self) -> bool:
         """The current exercise has an earlier recording."""
@@ -273,6 +273,7 @@ class CaptureRunning(QWidget):
         item = self.exercises.currentItem()
         if item is not None:
             menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.addAction(self.tr("Record this one")).triggered.connect(
                 lambda: self._redo_item(item)
             )

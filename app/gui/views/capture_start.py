@@ -27,7 +27,7 @@ from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.clip_list import ClipList
 from app.gui.views.consent_notice import ConsentNotice
 from app.gui.views.visit_fields import VisitFields
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, row
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, open_dialog, row
 from app.gui.widgets.screen_choice import ScreenChoice
 from app.visit_facts import VisitFacts
 from core.errors import InputError
@@ -145,6 +145,7 @@ class CaptureStart(QScrollArea):
         self._step = label()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("A visit is being analysed"))
         self.cancel = button(self.tr("Cancel"))
         self.cancel.clicked.connect(self._model.cancel_analysis)
         self._analysis = card(
@@ -295,13 +296,13 @@ class CaptureStart(QScrollArea):
     def _choose_files(self) -> None:
         dialog = self._file_dialog(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.clips.add(map(Path, names)))
-        dialog.open()
+        open_dialog(dialog)
 
     @Slot()
     def _choose_rehearsal(self) -> None:
         dialog = self._file_dialog(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._rehearse)
-        dialog.open()
+        open_dialog(dialog)
 
     @Slot(str)
     def _rehearse(self, name: str) -> None:

@@ -8,15 +8,12 @@ from enum import StrEnum
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -28,15 +25,16 @@ from app.gui import words
 from app.gui.icons import icon
 from app.gui.selection import Selection
 from app.gui.services import Services
+from app.gui.shortcuts import MANUAL, NEW_VISIT, SETTINGS, add_action, say_keys
 from app.gui.theme import Palette
+from app.gui.viewmodels.work import WorkModel
+from app.gui.views.head import Head
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, label
 from assessment.intended_use import RESEARCH_USE
 
 _RAIL_WIDTH_PX = 112
-_HEAD_HEIGHT_PX = 44
 _ICON_PX = 24
 _MINIMUM_PX = QSize(1100, 680)
-_PROGRESS_WIDTH_PX = 180
 
 
 class Place(StrEnum):
@@ -87,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Services, selection: Selection, palette: Palette) -> None:
         super().__init__()
-        self._services, self._selection, self._palette = services, selection, palette
+        self._selection, self._palette = selection, palette
         self._may_close: Callable[[], bool] = lambda: True
         self._screens: dict[Place, Screen] = {}
         self._buttons: dict[Place, QToolButton] = {}
@@ -96,13 +94,12 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.setWindowTitle("Hemiface")
         self.setMinimumSize(_MINIMUM_PX)
+        self.head = Head(selection, WorkModel(services, self))
         self._rail = QVBoxLayout()
         self._lay_out()
         self._add_shortcuts()
         selection.changed.connect(self._follow_selection)
         services.problem.connect(self.say)
-        for runner in (services.analyses, services.short):
-            runner.idle_changed.connect(self._follow_work)
 
     def add_screen(self, screen: Screen) -> None:
         """Put a screen on the rail, below the others."""
@@ -126,7 +123,12 @@ class MainWindow(QMainWindow):
 
     def _order_tabs(self) -> None:
         """The tab key goes down the rail, then into the head and the screen."""
-        order = (*self._buttons.values(), *self._doors, self.visit_choice)
+        order = (
+            *self._buttons.values(),
+            *self._doors,
+            self.head.visit_choice,
+            self.head.work.button,
+        )
         for one, following in pairwise(order):
             self.setTabOrder(one, following)
 
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
         """Show a screen."""
         self.stack.setCurrentWidget(self._screens[place].widget)
         self._buttons[place].setChecked(True)
-        self._offer_visits()
+        self.head.offer_visits(place is not Place.CAPTURE)
 
     def guard_closing(self, may_close: Callable[[], bool]) -> None:
         """Ask `may_close` before the window closes, for instance during a recording."""
@@ -167,9 +169,9 @@ class MainWindow(QMainWindow):
         rail.setLayout(self._rail)
         self._rail.setContentsMargins(GAP_PX // 2, GAP_PX, GAP_PX // 2, GAP_PX)
         self._rail.addStretch(1)
-        for name, sign, wanted in (
-            (self.tr("Settings"), "settings", self.settings_wanted),
-            (self.tr("Help"), "help", self.help_wanted),
+        for name, sign, wanted, shortcut in (
+            (self.tr("Settings"), "settings", self.settings_wanted, SETTINGS),
+            (self.tr("Help"), "help", self.help_wanted, MANUAL),
         ):
             made = QToolButton()
             made.setText(name)
@@ -178,12 +180,13 @@ class MainWindow(QMainWindow):
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             made.setFixedWidth(_RAIL_WIDTH_PX - GAP_PX)
             made.clicked.connect(wanted)
+            say_keys(made, shortcut)
             self._rail.addWidget(made)
             self._doors.append(made)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self._make_head())
+        right.addWidget(self.head)
         right.addWidget(self._make_notice())
         right.addWidget(self.stack, 1)
         right.addWidget(self._make_foot())
@@ -194,35 +197,6 @@ class MainWindow(QMainWindow):
         whole.addWidget(rail)
         whole.addLayout(right, 1)
         self.setCentralWidget(inside)
-
-    def _make_head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("head")
-        head.setMinimumHeight(_HEAD_HEIGHT_PX)
-        self._who = label(kind="heading")
-        self._side = label(kind="muted")
-        self._side.setWordWrap(False)
-        self.visit_choice = QComboBox()
-        self.visit_choice.setAccessibleName(self.tr("Visit"))
-        self.visit_choice.activated.connect(self._choose_visit)
-        self._work = QLabel()
-        self._work.setObjectName("muted")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 0)
-        self.progress.setFixedWidth(_PROGRESS_WIDTH_PX)
-        self.progress.setAccessibleName(self.tr("Work in the background"))
-        layout = QHBoxLayout(head)
-        layout.setContentsMargins(MARGIN_PX, GAP_PX // 2, MARGIN_PX, GAP_PX // 2)
-        layout.setSpacing(GAP_PX)
-        layout.addWidget(self._who)
-        layout.addWidget(self._side)
-        layout.addWidget(self.visit_choice)
-        layout.addStretch(1)
-        layout.addWidget(self._work)
-        layout.addWidget(self.progress)
-        self._follow_work()
-        return head
 
     @staticmethod
     def _make_foot() -> QFrame:
@@ -249,41 +223,22 @@ class MainWindow(QMainWindow):
         return self._notice
 
     def _add_shortcuts(self) -> None:
-        for keys, wanted in (
-            (QKeySequence(QKeySequence.StandardKey.Preferences), self.settings_wanted),
-            (QKeySequence(QKeySequence.StandardKey.HelpContents), self.help_wanted),
+        standard = QKeySequence.StandardKey
+        for shortcut, wanted, platform in (
+            (SETTINGS, self.settings_wanted, standard.Preferences),
+            (MANUAL, self.help_wanted, standard.HelpContents),
+            (NEW_VISIT, self.go_to_new_visit, None),
         ):
-            action = QAction(self)
-            action.setShortcut(keys)
-            action.triggered.connect(wanted)
-            self.addAction(action)
+            add_action(self, shortcut, wanted, platform)
+
+    @Slot()
+    def go_to_new_visit(self) -> None:
+        """Show the screen on which a visit of the chosen patient begins, if one is chosen."""
+        if self._selection.patient is not None:
+            self.go(Place.CAPTURE)
 
     @Slot()
     def _follow_selection(self) -> None:
-        patient, chosen = self._selection.patient, self._selection.visit
-        self._who.setText(words.patient_line(patient) if patient else self.tr("No patient chosen"))
-        self._side.setText(words.affected_side_words()[patient.affected_side] if patient else "")
+        patient = self._selection.patient
         for place, screen in self._screens.items():
             self._buttons[place].setEnabled(patient is not None or not screen.needs_patient)
-        self.visit_choice.clear()
-        for number, one in enumerate(self._selection.visits, start=1):
-            day = words.day(one.visit.taken_at.astimezone().date())
-            self.visit_choice.addItem(self.tr("Visit {0}: {1}").format(number, day))
-        self._offer_visits()
-        if chosen is not None:
-            self.visit_choice.setCurrentIndex(self._selection.visits.index(chosen))
-
-    def _offer_visits(self) -> None:
-        """The choice of a visit, where one is looked at: a capture makes another."""
-        looked_at = self.place is not Place.CAPTURE
-        self.visit_choice.setVisible(looked_at and bool(self._selection.visits))
-
-    @Slot(int)
-    def _choose_visit(self, row: int) -> None:
-        self._selection.choose_visit(self._selection.visits[row].visit.id)
-
-    @Slot()
-    def _follow_work(self) -> None:
-        busy = not (self._services.analyses.idle and self._services.short.idle)
-        self.progress.setVisible(busy)
-        self._work.setText(self.tr("Working…") if busy else "")

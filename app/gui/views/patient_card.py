@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -25,7 +25,8 @@ from app.gui.views.patient_form import PatientForm
 from app.gui.views.removal import ask_patient_removal, ask_visit_removal
 from app.gui.views.treatment_form import TreatmentForm
 from app.gui.views.visit_fields import VisitForm
-from app.gui.widgets.parts import GAP_PX, button, card, label
+from app.gui.widgets.elided_label import ElidedLabel, breakable
+from app.gui.widgets.parts import GAP_PX, button, card, label, open_dialog
 from app.gui.widgets.timeline import Timeline, TimelineEvent
 from assessment.examination import ListedVisit
 from assessment.records import Patient, Treatment
@@ -50,7 +51,7 @@ class PatientCard(QScrollArea):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Record"))
         self._model = model
-        self._title = label(kind="title")
+        self._title = ElidedLabel("title")
         self._side = label(kind="heading")
         self._facts = QFormLayout()
         self._facts.setHorizontalSpacing(2 * GAP_PX)
@@ -134,7 +135,7 @@ class PatientCard(QScrollArea):
         """Open the form of the chosen patient's record."""
         patient = self._model.selection.patient
         if patient is not None:
-            PatientForm(patient, partial(self._model.update, patient), self).open()
+            open_dialog(PatientForm(patient, partial(self._model.update, patient), self))
 
     @Slot()
     def ask_exchange(self) -> None:
@@ -151,20 +152,17 @@ class PatientCard(QScrollArea):
             ).format(self.visits.item(row).text()),
             parent=self,
         )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes = box.addButton(self.tr("Exchange the sides"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(self._model.exchange_sides)
-        box.open()
+        open_dialog(box)
 
     @Slot()
     def ask_visit(self) -> None:
         """Open the form of the chosen visit."""
         chosen = self._model.selection.visit
         if chosen is not None:
-            form = VisitForm(chosen.visit, self._model.update_visit, self)
-            form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            form.open()
+            open_dialog(VisitForm(chosen.visit, self._model.update_visit, self))
 
     @Slot()
     def ask_visit_removal(self) -> None:
@@ -194,7 +192,7 @@ class PatientCard(QScrollArea):
         while self._facts.rowCount():
             self._facts.removeRow(0)
         for name, value in self._record_lines(patient):
-            self._facts.addRow(label(name, "muted"), label(value))
+            self._facts.addRow(label(name, "muted"), label(breakable(value)))
         self._show_course(patient)
         self._show_visits()
 
@@ -241,6 +239,8 @@ class PatientCard(QScrollArea):
             ),
             chosen=visits.index(chosen) if chosen in visits else -1,
         )
+        for entry in self._menu.findChildren(QMenu):
+            entry.deleteLater()
         self._menu.clear()
         self._menu.addAction(self.tr("Add…")).triggered.connect(lambda: self._enter_treatment(None))
         for treatment in treatments:
@@ -262,18 +262,17 @@ class PatientCard(QScrollArea):
             self.tr("Remove this entry for good?") + f"\n\n{line}",
             parent=self,
         )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yes = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(partial(self._model.remove_treatment, treatment.id))
-        box.open()
+        open_dialog(box)
 
     def _enter_treatment(self, treatment: Treatment | None) -> None:
         patient = self._model.selection.patient
         if patient is None:
             return
         keep = self._model.add_treatment if treatment is None else self._model.update_treatment
-        TreatmentForm(patient.id, treatment, keep, self).open()
+        open_dialog(TreatmentForm(patient.id, treatment, keep, self))
 
     def _show_visits(self) -> None:
         visits = self._model.selection.visits

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -19,19 +20,24 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QSplitter,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.gui import words
+from app.gui.shortcuts import NEW_PATIENT, say_keys
 from app.gui.theme import Palette
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_card import PatientCard
 from app.gui.views.patient_form import PatientForm
-from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, label
+from app.gui.widgets.elided_label import tip
+from app.gui.widgets.parts import GAP_PX, MARGIN_PX, EmptyState, button, label, open_dialog
 
 _LIST_WIDTH_PX = 420
+_CODE_WIDTH_PX = 160
 _VISITS = 3
 
 
@@ -71,12 +77,13 @@ class PatientTable(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         row = self._rows[index.row()]
-        return (
+        text = (
             row.code,
             row.name,
             words.side_words()[row.affected_side],
             str(row.visit_count),
         )[index.column()]
+        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     @Slot()
     def _renew(self) -> None:
@@ -98,6 +105,16 @@ def may_lose_pending(model: PatientsModel, window: QWidget) -> bool:
         QMessageBox.StandardButton.Cancel,
     )
     return answer is QMessageBox.StandardButton.Discard
+
+
+class _CodeColumn(QStyledItemDelegate):
+    """As wide as the longest code, unless that leaves no room for names."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Of one code."""
+        return super().sizeHint(option, index).boundedTo(QSize(_CODE_WIDTH_PX, _LIST_WIDTH_PX))
 
 
 class PatientsView(QWidget):
@@ -125,6 +142,7 @@ class PatientsView(QWidget):
         self.search.textChanged.connect(model.search)
         self.new_button = button(self.tr("New patient"), primary=True)
         self.new_button.clicked.connect(self.enter_new)
+        say_keys(self.new_button, NEW_PATIENT)
         self.table = self._make_table()
         self.card = PatientCard(model, palette)
         self.card.capture_wanted.connect(self.capture_wanted)
@@ -149,8 +167,7 @@ class PatientsView(QWidget):
     @Slot()
     def enter_new(self) -> None:
         """Open the form of a new patient."""
-        form = PatientForm(None, self._model.add, self)
-        form.open()
+        open_dialog(PatientForm(None, self._model.add, self))
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -160,6 +177,7 @@ class PatientsView(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setAlternatingRowColors(False)
+        table.setItemDelegateForColumn(0, _CodeColumn(table))
         table.verticalHeader().hide()
         table.setWordWrap(False)
         head = table.horizontalHeader()

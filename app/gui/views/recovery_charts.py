@@ -85,6 +85,7 @@ class RecoveryCharts(QWidget):
         column.addLayout(self._grid)
         column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Charts of the recovery"))
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)

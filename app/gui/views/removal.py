@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
 
+from app.gui.widgets.parts import open_dialog
+
 _LINE_PX = 480
 
 
@@ -25,7 +27,7 @@ def ask_visit_removal(parent: QWidget, line: str, remove: Callable[[], None]) ->
     )
     box, yes = _question(parent, f"{question}\n\n{_short(parent, line)}")
     yes.clicked.connect(remove)
-    box.open()
+    open_dialog(box)
 
 
 def ask_patient_removal(
@@ -52,7 +54,7 @@ def ask_patient_removal(
     yes.setEnabled(False)
     sure.toggled.connect(yes.setEnabled)
     yes.clicked.connect(remove)
-    box.open()
+    open_dialog(box)
 
 
 def _short(parent: QWidget, line: str) -> str:
@@ -64,7 +66,6 @@ def _question(parent: QWidget, text: str) -> tuple[QMessageBox, QPushButton]:
     """A question that Enter and Escape answer with no."""
     title = QCoreApplication.translate("removal", "Delete")
     box = QMessageBox(QMessageBox.Icon.Warning, title, text, parent=parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     yes = box.addButton(title, QMessageBox.ButtonRole.DestructiveRole)
     no = box.addButton(QMessageBox.StandardButton.Cancel)

@@ -90,7 +90,7 @@ class ReportView(LazyScreen):
                 self.again,
             )
         )
-        aside = Aside(self._make_aside())
+        aside = Aside(self._make_aside(), self.tr("Report and exports"))
         aside.setFixedWidth(max(_ASIDE_PX, aside.minimumSizeHint().width()))
         left = QVBoxLayout()
         left.setSpacing(GAP_PX // 2)

@@ -109,7 +109,7 @@ class ResultsView(LazyScreen):
         beside.addWidget(self.summary)
         page = QSplitter()
         page.addWidget(left)
-        page.addWidget(Aside(inside))
+        page.addWidget(Aside(inside, self.tr("Chosen number and grades")))
         page.setSizes([_TABLE_PX, _ASIDE_PX])
         page.setStretchFactor(0, 1)
         page.setChildrenCollapsible(False)

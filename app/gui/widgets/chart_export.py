@@ -75,6 +75,7 @@ class _Drawing:
 
     def paint(self, painter: QPainter, size: QSize, *, sharpness: float) -> None:
         """Paint onto an area of this size, each pixel of it so many pixels of the paper."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so in every language
         painter.fillRect(QRect(0, 0, size.width(), size.height()), QColor(LIGHT.card))
         self._paint_head(painter, size)
         for number, chart in enumerate(self._charts):

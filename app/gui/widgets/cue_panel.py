@@ -50,6 +50,7 @@ class CuePanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of this step"))
         layout = QVBoxLayout(self)
         for part in (self.name, self.words, self.count, self.rounds, self.bar):
             layout.addWidget(part)

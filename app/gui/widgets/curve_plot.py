@@ -56,6 +56,8 @@ class CurvePlot(QWidget):
         self._gaps: tuple[Gap, ...] = ()
         self._items: list[Any] = []  # pyqtgraph carries no types
         self._plot = pg.PlotWidget(background=QColor(palette.card), axisItems=number_axes())
+        # Time runs so in every language, with the numbers at the left.
+        self._plot.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()

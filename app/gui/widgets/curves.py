@@ -30,6 +30,7 @@ class CurveChart(QWidget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self._plot = pg.PlotWidget(background=palette.card, axisItems=number_axes())
+        self._plot.setAccessibleName(self.tr("Curves over the steps"))
         self._plot.showGrid(x=True, y=True, alpha=0.2)
         self._plot.setLabel("bottom", self.tr("Step"))
         self._plot.getPlotItem().getAxis("left").enableAutoSIPrefix(False)

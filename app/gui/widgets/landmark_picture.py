@@ -77,6 +77,7 @@ def _draw_letters(
     corner = round(_MARGIN_SHARE * size_px / 2)
     area = painter.viewport().adjusted(corner, corner, -corner, -corner)
     sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a face is no text
     for side, letter, edge in zip((Side.RIGHT, Side.LEFT), letters, sides, strict=True):
         painter.setPen(palette.side(side))
         painter.drawText(area, edge | Qt.AlignmentFlag.AlignTop, letter)

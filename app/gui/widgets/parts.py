@@ -61,6 +61,12 @@ def button(text: str, *, primary: bool = False, tip: str = "") -> QPushButton:
     return made
 
 
+def open_dialog(dialog: QDialog) -> None:
+    """Show a dialog over its window; it is deleted when it is done, in whichever way."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 def save_or_cancel(dialog: QDialog, save: Callable[[], object]) -> QDialogButtonBox:
     """The foot of a form; Cancel closes it.
 
@@ -81,10 +87,12 @@ class Aside(QScrollArea):
 
     Args:
         inside: The column.
+        name: What stands in it, for screen readers.
     """
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, name: str) -> None:
         super().__init__()
+        self.setAccessibleName(name)
         self._inside = inside
         self.setWidget(inside)
         self.setWidgetResizable(True)

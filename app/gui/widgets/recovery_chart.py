@@ -95,6 +95,8 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
             background=palette.card,
             axisItems={"bottom": _TimeAxis(setting.timeline)},
         )
+        # Time runs so in every language, with the numbers at the left.
+        self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.chart = chart
         self._setting, self._palette, self._sharpness = setting, palette, sharpness
         self._low, self._high = _value_range(chart)

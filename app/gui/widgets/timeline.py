@@ -97,6 +97,7 @@ class Timeline(QWidget):
         if span is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs so everywhere
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_axis(painter, span)
         for number, event in enumerate(self._events):

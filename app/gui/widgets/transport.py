@@ -33,6 +33,8 @@ class Transport(QWidget):
         self.play.clicked.connect(player.toggle)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(self.tr("Frame"))
+        # Time runs as in the curves, in every language.
+        self.slider.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.slider.setPageStep(_PAGE_FRAMES)
         self.slider.valueChanged.connect(player.go)
         self._time = label(kind="muted")

@@ -45,12 +45,23 @@ class WorkBar(QWidget):
         self._what.setText("")
         self.bar.setRange(0, 0)
 
+    @property
+    def words(self) -> str:
+        """What is said beside the bar."""
+        return self._what.text()
+
+    def name_for(self, whose: str) -> None:
+        """Say to screen readers whose work it is, where several are below each other."""
+        self.bar.setAccessibleName(f"{self.tr('Progress')}: {whose}")
+        self.stop.setAccessibleName(f"{self.tr('Stop')}: {whose}")
+
     @Slot(float, object, str)
     def follow(self, done: float, total: float | None, what: str) -> None:
         """Show how far it has come."""
-        self._what.setText(words.catalogue(what))
-        if total:
-            self.bar.setRange(0, _STEPS)
-            self.bar.setValue(round(_STEPS * min(1.0, done / total)))
-        else:
-            self.bar.setRange(0, 0)
+        self.show_share(min(1.0, done / total) if total else None, words.catalogue(what))
+
+    def show_share(self, share: float | None, told: str) -> None:
+        """Show which share is done, 0 to 1 or None while that is not known, and words."""
+        self._what.setText(told)
+        self.bar.setRange(0, 0 if share is None else _STEPS)
+        self.bar.setValue(round(_STEPS * (share or 0.0)))

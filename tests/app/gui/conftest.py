@@ -14,6 +14,7 @@ from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.theme import LIGHT, apply_theme
 from assessment.store.library import open_library
+from tests.app.gui.leaks import LeakWatch
 
 PATIENCE_MS = 60_000
 """How long a test waits for what must come: a busy machine is no fault."""
@@ -35,6 +36,21 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp, request):
     return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp, request):
+    """Widgets, threads, timers and jobs of a test are gone after it.
+
+    Its own fixtures are taken down before this one, for it is the first to be set up. A test that
+    failed is not looked at: its traceback holds what it made.
+    """
+    failed_before, watch = request.session.testsfailed, LeakWatch()
+    yield
+    request.node.funcargs.clear()  # pytest would hold what it gave the test for longer
+    left = watch.left() if request.session.testsfailed == failed_before else []
+    watch.stop()
+    assert not left, left
 
 
 @pytest.fixture(autouse=True)

@@ -118,7 +118,7 @@ def test_no_visit_is_offered_while_another_is_recorded(program, library):
     offered = []
     for place in (Place.PATIENTS, Place.CAPTURE, Place.RESULTS):
         program.window.go(place)
-        offered.append(program.window.visit_choice.isVisible())
+        offered.append(program.window.head.visit_choice.isVisible())
     assert offered == [True, False, True]
 
 

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from app.gui.viewmodels.patients import PatientsModel
+from app.gui.viewmodels.work import WorkModel
 from assessment.records import AffectedSide
 
 
@@ -76,3 +77,25 @@ def test_sides_of_two_visits_are_exchanged_one_after_the_other(
     assert waiting
     qtbot.waitUntil(lambda: services.short.idle)
     assert [one.recordings[0].mirrored for one in selection.visits] == [True, True]
+
+
+def test_measuring_anew_is_listed_and_stopping_it_keeps_the_record_and_says_so(
+    model, patient, qtbot, services, library, monkeypatch
+):
+    begun = threading.Event()
+
+    def measure(*_, cancel, **__):
+        begun.set()
+        while True:
+            cancel.check()
+
+    monkeypatch.setattr("app.reanalysis.change_patient", measure)
+    work = WorkModel(services)
+    model.update(patient, dataclasses.replace(patient, affected_side=AffectedSide.RIGHT))
+    (job,) = work.jobs
+    assert job.whose == "P-1"
+    qtbot.waitUntil(begun.is_set)
+    with qtbot.waitSignal(services.problem) as told:
+        job.cancel()
+    assert told.args[0].startswith("Measuring anew was stopped: the record keeps")
+    assert library.patients.find("P-1").affected_side is patient.affected_side

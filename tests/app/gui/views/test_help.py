@@ -81,7 +81,7 @@ def test_about_says_what_the_program_is_for_and_made_of(qtbot, tmp_path, monkeyp
 
 
 def test_the_manual_opens_at_the_first_page_with_all_in_the_contents(manual):
-    assert len(titles(manual)) == 8
+    assert len(titles(manual)) == 9
     assert manual.text.toPlainText().startswith("A first visit")
     assert manual.nothing.isHidden()
 
@@ -94,7 +94,7 @@ def test_search_narrows_the_contents_and_marks_the_place(qtbot, manual):
     assert titles(manual) == []
     assert not manual.nothing.isHidden()
     manual.search.clear()
-    assert len(titles(manual)) == 8
+    assert len(titles(manual)) == 9
 
 
 def test_the_next_place_follows_and_the_first_again_after_the_last(qtbot, manual):

@@ -37,22 +37,22 @@ def test_the_tab_key_goes_down_the_rail_then_into_head_and_screen(window, select
         reached.append(window.focusWidget())
     settings, manual, *beyond = reached
     assert [settings.text(), manual.text()] == ["Settings", "Help"]
-    assert beyond == [window.visit_choice, window._screens[Place.PATIENTS].widget]
+    assert beyond == [window.head.visit_choice, window._screens[Place.PATIENTS].widget]
 
 
 def test_the_head_names_patient_and_side(window, selection, library):
     selection.choose_patient(add_demo(library, visits=0))
-    assert "DEMO-001" in window._who.text()
-    assert window._side.text() == "Left side affected"
+    assert "DEMO-001" in window.head.who.text()
+    assert window.head.side.text() == "Left side affected"
     assert selection.patient.affected_side is AffectedSide.LEFT
 
 
 def test_the_visit_is_chosen_in_the_head(qtbot, window, selection, library):
     selection.choose_patient(add_demo(library, visits=2))
-    assert window.visit_choice.currentIndex() == 1
+    assert window.head.visit_choice.currentIndex() == 1
     with qtbot.waitSignal(selection.changed):
-        qtbot.keyClick(window.visit_choice, Qt.Key.Key_Up)
-        window.visit_choice.activated.emit(0)
+        qtbot.keyClick(window.head.visit_choice, Qt.Key.Key_Up)
+        window.head.visit_choice.activated.emit(0)
     assert selection.visit == selection.visits[0]
 
 
@@ -67,10 +67,10 @@ def test_a_problem_is_shown_until_it_is_put_away(qtbot, window, services):
 def test_background_work_is_seen(qtbot, window, services):
     with qtbot.waitSignal(services.short.idle_changed):
         task = services.short.start(lambda *, progress, cancel: None)
-    assert window.progress.isVisible()
+    assert window.head.work.bar.isVisible()
     with qtbot.waitSignal(task.ended):
         pass
-    assert not window.progress.isVisible()
+    assert not window.head.work.bar.isVisible()
 
 
 def test_a_recording_can_keep_the_window_open(qtbot, window):

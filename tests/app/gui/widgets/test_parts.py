@@ -14,7 +14,7 @@ def test_a_column_beside_the_main_thing_is_never_cut_off(qtbot):
     qtbot.addWidget(splitter)
     splitter.setChildrenCollapsible(False)
     splitter.addWidget(QWidget())
-    splitter.addWidget(Aside(inside))
+    splitter.addWidget(Aside(inside, "Details"))
     splitter.resize(900, 300)
     splitter.setSizes([880, 20])
     splitter.show()
