@@ -6,7 +6,7 @@ STAMP := .venv/.installed
 DEMO_OUT ?= demo-output
 OUT ?= build/screenshots
 
-.PHONY: help run demo test check format translations screenshots clean
+.PHONY: help run demo test check format translations screenshots walk clean
 
 help:
 	@echo "make run     open the window"
@@ -16,6 +16,7 @@ help:
 	@echo "make format  let ruff lay out the code"
 	@echo "make translations   renew the window's translations from the sources"
 	@echo "make screenshots   take pictures of every screen, in both themes and languages, into $(OUT)"
+	@echo "make walk OUT=FOLDER   go through the program by mouse and keyboard, with a picture of every step"
 
 $(STAMP): pyproject.toml installer/constraints.txt
 	$(PYTHON) -m venv .venv
@@ -45,6 +46,9 @@ format: $(STAMP)
 
 screenshots: $(STAMP)
 	$(BIN)/python -m installer.screenshots $(OUT)
+
+walk: $(STAMP)
+	$(BIN)/python -m installer.walk $(OUT)
 
 translations: $(STAMP)
 	$(BIN)/python -m installer.translate

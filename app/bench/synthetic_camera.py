@@ -12,7 +12,6 @@ from typing import Final
 import cv2
 import numpy as np
 
-from core.errors import VideoError
 from core.types import ImageArray
 from core.video import VideoFile
 from core.video.camera_picture import CameraPicture, Coding
@@ -27,28 +26,25 @@ class SyntheticCamera:
     """Delivers JPEG pictures of 1280 x 720 at 30 Hz, over and over; a `PictureSource`.
 
     Args:
-        path: A video; its pictures are read and coded by the first `start`.
+        path: A video; its pictures are read and coded at once.
+
+    Raises:
+        VideoError: It cannot be read.
     """
 
     name: Final = "Synthetic camera"
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._pictures: list[bytes] = []
+        self._pictures = _coded(path)
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
 
     def is_available(self) -> bool:
-        """Whether its video is there."""
-        return self._path.is_file()
+        """It always is."""
+        return True
 
-    def start(self, take: Callable[[CameraPicture], None], tell: Callable[[str], None]) -> None:
-        """Deliver pictures to `take` until `stop`; what goes wrong is told to `tell`."""
-        try:
-            self._pictures = self._pictures or _coded(self._path)
-        except VideoError as error:
-            tell(error.text())
-            return
+    def start(self, take: Callable[[CameraPicture], None], _tell: Callable[[str], None]) -> None:
+        """Deliver pictures to `take` until `stop`; nothing goes wrong that could be told."""
         self._stopped.clear()
         self._thread = threading.Thread(target=self._deliver, args=(take,))
         self._thread.start()

@@ -43,8 +43,7 @@ class Start:
             do not lengthen.
         network_s: To the loaded network.
         longest_stall_ms: How long the window did not answer in between, at the longest.
-        own_stall_ms: The same without waiting for a processor that others had; None where nobody
-            tells.
+        own_stall_ms: The same as far as the program itself worked meanwhile.
         usable_mb: Memory of the process when the window answers; None where nobody tells.
         network_mb: The same with the network loaded.
     """
@@ -53,7 +52,7 @@ class Start:
     usable_cpu_s: float
     network_s: float
     longest_stall_ms: float
-    own_stall_ms: float | None
+    own_stall_ms: float
     usable_mb: float | None
     network_mb: float | None
 
@@ -68,8 +67,8 @@ def window(*, starts: int, progress: Progress = ignore_progress) -> Figures:
     Returns:
         `cold_start_s`: the first start, after the system was asked to forget the program's files
         (absent where it cannot be asked). `warm_start_s`, `warm_start_cpu_s`, `network_ready_s`,
-        `longest_stall_ms`: medians of the starts after it; likewise, where the system tells them,
-        `longest_own_stall_ms`, `memory_usable_mb`, `memory_network_mb`. `slowest_warm_start_s`: the
+        `longest_stall_ms`, `longest_own_stall_ms`: medians of the starts after it; likewise, where
+        the system tells them, `memory_usable_mb`, `memory_network_mb`. `slowest_warm_start_s`: the
         worst of them. `work...`: see `work_once`.
 
     Raises:
@@ -118,7 +117,7 @@ def start_once(folder: Path) -> Start:
         usable_cpu_s=float(answer[timing.CPU_S]),
         network_s=network_s,
         longest_stall_ms=float(told[timing.STALL_MS]),
-        own_stall_ms=told[timing.OWN_STALL_MS],
+        own_stall_ms=float(told[timing.OWN_STALL_MS]),
         usable_mb=usable_mb,
         network_mb=network_mb,
     )
@@ -129,10 +128,10 @@ def work_once(folder: Path) -> Figures:
 
     Returns:
         `work`: what ran. `work_s`: how long, to the stored visit. `work_longest_stall_ms`,
-        `work_stalls_over_100ms`: how long and how often the window did not answer meanwhile.
-        `work_longest_own_stall_ms`: without waiting for a processor that others had, where the
-        system tells. `work_recorded_hz`: pictures a second of the exercise recorded last;
-        `work_dropped`: pictures lost in all.
+        `work_stalls_over_100ms`: how long and how often the window did not answer, from the opening
+        of the capture screen to that of the review. `work_longest_own_stall_ms`: as far as the
+        program itself worked meanwhile. `work_recorded_hz`: pictures a second of the exercise
+        recorded last; `work_dropped`: pictures lost in all.
         `work_followed_hz`: how often the live picture was judged.
 
     Raises:
@@ -140,18 +139,16 @@ def work_once(folder: Path) -> Figures:
     """
     with _opened(folder, Timing.WORK) as (_, read):
         told = read()
-    figures: Figures = {
+    return {
         "work": _WORK,
         "work_s": float(told[timing.DURATION_S]),
         "work_longest_stall_ms": float(told[timing.STALL_MS]),
+        "work_longest_own_stall_ms": float(told[timing.OWN_STALL_MS]),
         "work_stalls_over_100ms": int(told[timing.LONG_STALLS]),
         "work_recorded_hz": float(told[timing.RECORDED_HZ]),
         "work_dropped": int(told[timing.DROPPED]),
         "work_followed_hz": float(told[timing.FOLLOWED_HZ]),
     }
-    if told[timing.OWN_STALL_MS] is not None:
-        figures["work_longest_own_stall_ms"] = float(told[timing.OWN_STALL_MS])
-    return figures
 
 
 @contextmanager
@@ -189,9 +186,9 @@ def _medians(warm: list[Start]) -> Figures:
         "slowest_warm_start_s": max(one.usable_s for one in warm),
         "network_ready_s": statistics.median(one.network_s for one in warm),
         "longest_stall_ms": statistics.median(one.longest_stall_ms for one in warm),
+        "longest_own_stall_ms": statistics.median(one.own_stall_ms for one in warm),
     }
     for name, values in (
-        ("longest_own_stall_ms", [one.own_stall_ms for one in warm]),
         ("memory_usable_mb", [one.usable_mb for one in warm]),
         ("memory_network_mb", [one.network_mb for one in warm]),
     ):

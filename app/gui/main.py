@@ -19,6 +19,7 @@ from app.gui.doors import Doors
 from app.gui.faults import log_qt, tell_bug
 from app.gui.i18n import install_language
 from app.gui.outcome_screens import OutcomeScreens
+from app.gui.screens_ahead import load_screens
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.shortcuts import NEW_PATIENT, SEARCH, add_action
@@ -167,9 +168,15 @@ class Program:
     def start(self) -> None:
         """Show the window; what takes longer comes after it."""
         self.window.show()
-        QTimer.singleShot(0, self.services.load_examiner)
+        QTimer.singleShot(0, self._load)
         if not self.services.preferences.safety_read:
             QTimer.singleShot(0, self.doors.open_safety)
+
+    @Slot()
+    def _load(self) -> None:
+        """What the hand reaches first comes first: the screens, then the network."""
+        self.services.analyses.start(load_screens)
+        self.services.load_examiner()
 
     @Slot()
     def come_to_front(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final, TextIO
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from app import timing
@@ -22,15 +22,18 @@ if TYPE_CHECKING:  # it makes this object
     from app.gui.capture.recording import Written
     from app.gui.capture.session import CaptureSession, RecordingState
     from app.gui.main import Program
+    from assessment.examination import Examination
 
+_DRAWN_MS: Final = 200
+"""After which curves that are known have been drawn."""
 _SOMEBODY: Final = "the benchmark"
 
 
 class WorkTime(QObject):
     """Records the protocol from a synthetic camera, analyses a clip meanwhile, tells, and leaves.
 
-    From the first recorded picture to the stored visit a beat tells how long the event loop did
-    not come round at the longest. One JSON line says so, or the process ends without it.
+    From the opening of the capture screen to that of the review a beat tells how long the event
+    loop did not come round at the longest. One JSON line says so, or the process ends without it.
 
     Args:
         program: The program, with an empty library.
@@ -45,6 +48,7 @@ class WorkTime(QObject):
         self._session: CaptureSession | None = None
         self._written: Written | None = None
         self._began_s: float | None = None
+        self._duration_s = 0.0
         self._followed_count = 0
         program.services.examiner_ready.connect(self._open_session)
 
@@ -54,9 +58,11 @@ class WorkTime(QObject):
         program.services.library.patients.add(patient)
         program.services.changed.emit()
         program.selection.choose_patient(patient)
+        camera = SyntheticCamera(self._clip)
+        self._heartbeat.restart()
         program.window.go(Place.CAPTURE)
-        program.capture.stored.connect(self._tell)
-        program.capture.record(SyntheticCamera(self._clip))
+        program.capture.stored.connect(self._review)
+        program.capture.record(camera)
         session = self._session = program.capture.session
         if session is None:
             raise RuntimeError("an empty library takes a recording")
@@ -76,19 +82,34 @@ class WorkTime(QObject):
         if session.cue.phase.records and self._began_s is None:
             self._began_s, self._followed_count = time.perf_counter(), 0
             self._program.capture.analyse_files((ExerciseVideo(REST_ID, self._clip),), _SOMEBODY)
-            self._heartbeat.restart()
 
     @Slot(object)
     def _follow_state(self, state: RecordingState) -> None:
         if state.written.rate_hz is not None:  # a take of one picture has no rate
             self._written = state.written
 
+    @Slot(object)
+    def _review(self, stored: Examination) -> None:
+        """Look at the visit, and tell when its pictures and curves are there."""
+        if self._began_s is None:
+            raise RuntimeError("an analysis was stored before anything was recorded")
+        self._duration_s = time.perf_counter() - self._began_s
+        self._program.selection.choose_visit(stored.visit.id)
+        self._program.window.go(Place.REVIEW)
+        self._program.review.measured.connect(self._follow_review)
+
+    @Slot()
+    def _follow_review(self) -> None:
+        review = self._program.review
+        if review.review is not None:
+            review.measured.disconnect(self._follow_review)
+            QTimer.singleShot(_DRAWN_MS, self._tell)
+
     @Slot()
     def _tell(self) -> None:
-        self._heartbeat.beat()
-        if self._began_s is None or self._written is None:
-            raise RuntimeError("an analysis was stored before anything was recorded")
-        duration_s = time.perf_counter() - self._began_s
+        written, duration_s = self._written, self._duration_s
+        if written is None:
+            raise RuntimeError("there is a visit before anything was recorded")
         tell(
             self._out,
             {
@@ -98,8 +119,8 @@ class WorkTime(QObject):
                 timing.OWN_STALL_MS: self._heartbeat.own_ms,
                 timing.LONG_STALLS: self._heartbeat.long_count,
                 timing.FOLLOWED_HZ: self._followed_count / duration_s,
-                timing.RECORDED_HZ: self._written.rate_hz,
-                timing.DROPPED: self._written.dropped_count,
+                timing.RECORDED_HZ: written.rate_hz,
+                timing.DROPPED: written.dropped_count,
             },
         )
         QApplication.closeAllWindows()

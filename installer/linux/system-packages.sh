@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Debian packages used at run time: fonts for reports in any script, and the EGL/GL, X, keyboard and
-# sound libraries that the Qt of the desktop window links to. Without root it only says what is missing.
+# sound libraries that the Qt of the desktop window links to. Then what the walk through the window
+# (installer/walk.py) needs. Without root it only says what is missing.
 set -euo pipefail
 packages=(
     fonts-dejavu-core fonts-noto-core fonts-wqy-microhei
@@ -8,6 +9,7 @@ packages=(
     libpulse0 libpipewire-0.3-0
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
     libxcb-render-util0 libxcb-shape0
+    openbox xdotool xvfb
 )
 missing=()
 for package in "${packages[@]}"; do

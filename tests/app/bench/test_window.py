@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -9,9 +10,13 @@ from app.bench import window
 from app.bench.window import Start
 from app.cli import bench
 from app.demo import demo_patient
+from app.gui.heartbeat import LONG_STALL_MS
 from app.preferences import load_preferences, save_preferences
 from assessment.store.library import open_library
 from core.errors import InputError
+
+RUNS = 3
+START_CPU_S = 3.0
 
 
 def start_of(usable_s):
@@ -63,10 +68,10 @@ def test_where_files_cannot_be_forgotten_no_start_is_called_cold(starts, monkeyp
 
 
 def test_memory_that_nobody_tells_is_left_out(starts, monkeypatch):
-    silent = replace(start_of(1.0), own_stall_ms=None, usable_mb=None, network_mb=None)
+    silent = replace(start_of(1.0), usable_mb=None, network_mb=None)
     monkeypatch.setattr(window, "start_once", lambda folder: silent)
     figures = window.window(starts=1)
-    assert figures.keys().isdisjoint({"memory_usable_mb", "longest_own_stall_ms"})
+    assert figures.keys().isdisjoint({"memory_usable_mb", "memory_network_mb"})
 
 
 def test_the_command_prints_and_writes_the_figures(starts, tmp_path, capsys):
@@ -76,25 +81,55 @@ def test_the_command_prints_and_writes_the_figures(starts, tmp_path, capsys):
     assert "warm_start_s" in capsys.readouterr().out
 
 
-@pytest.mark.slow
-def test_a_real_start_is_usable_before_the_network_is_loaded(tmp_path, monkeypatch):
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    found = window.start_once(tmp_path)
-    assert found.usable_cpu_s > 0  # of all its threads: it may be more than the time that passed
-    assert 0 < found.usable_s < found.network_s
-    assert found.longest_stall_ms > 0
+# No other test asserts a time, for a time also tells what else the machine does. These two goals
+# are part of what the program promises; so they are held against the work of its own threads, and
+# the best of a few runs counts, as a busy machine only adds to it.
 
 
 @pytest.mark.slow
-def test_a_real_window_records_every_picture_while_it_analyses(tmp_path, monkeypatch):
+def test_a_real_start_is_quick_and_goes_on_answering(tmp_path, monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    chosen = replace(load_preferences(tmp_path), safety_read=True, averaged=False)
-    save_preferences(chosen, tmp_path)
-    found = window.work_once(tmp_path)
-    assert found["work_recorded_hz"] == pytest.approx(30, rel=0.1)
-    assert found["work_dropped"] == 0
-    assert found["work_followed_hz"] > 0
-    assert 0 < found["work_longest_stall_ms"] < 1000 * found["work_s"]
+
+    def start():
+        found = window.start_once(tmp_path)
+        assert 0 < found.usable_s < found.network_s
+        assert 0 < found.own_stall_ms <= found.longest_stall_ms
+        return found
+
+    def is_quick(found):
+        return found.usable_cpu_s < START_CPU_S and found.own_stall_ms <= LONG_STALL_MS
+
+    assert any(map(is_quick, runs := best_of(start, is_quick))), runs
+
+
+@pytest.mark.slow
+def test_a_real_window_answers_and_records_every_picture_while_it_analyses(tmp_path, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+    def work():
+        folder = tmp_path / uuid4().hex  # its library has to be empty
+        folder.mkdir()
+        chosen = replace(load_preferences(folder), safety_read=True, averaged=False)
+        save_preferences(chosen, folder)
+        found = window.work_once(folder)
+        assert found["work_recorded_hz"] == pytest.approx(30, rel=0.1)
+        assert found["work_dropped"] == 0
+        assert found["work_followed_hz"] > 0
+        assert 0 < found["work_longest_own_stall_ms"] <= found["work_longest_stall_ms"]
+        return found
+
+    def answers(found):
+        return found["work_longest_own_stall_ms"] <= LONG_STALL_MS
+
+    assert any(map(answers, runs := best_of(work, answers))), runs
+
+
+def best_of(run, is_good):
+    """What up to `RUNS` runs found; none follows one that is good."""
+    found = [run()]
+    while len(found) < RUNS and not is_good(found[-1]):
+        found.append(run())
+    return found
 
 
 def test_a_fault_while_it_is_timed_ends_it_and_is_told(tmp_path, monkeypatch):

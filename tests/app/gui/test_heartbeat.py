@@ -8,9 +8,10 @@ from app.gui.heartbeat import Heartbeat
 
 @pytest.fixture
 def moments(monkeypatch):
-    """What the clock shows and how long the thread had waited, in seconds and milliseconds."""
-    shown = {"now_s": 10.0, "waited_ms": 500.0}
+    """What the clocks of the day and of the work show and how long the thread had waited."""
+    shown = {"now_s": 10.0, "worked_s": 3.0, "waited_ms": 500.0}
     monkeypatch.setattr(heartbeat.time, "perf_counter", lambda: shown["now_s"])
+    monkeypatch.setattr(heartbeat.time, "process_time", lambda: shown["worked_s"])
     monkeypatch.setattr(heartbeat, "_waited_ms", lambda: shown["waited_ms"])
     return shown
 
@@ -24,10 +25,10 @@ def beats(qapp, moments):
     made.deleteLater()
 
 
-def beat(beats, moments, *, after_s, waited_ms=0.0):
+def beat(beats, moments, *, after_s, worked_s=None, waited_ms=0.0):
     moments["now_s"] += after_s
-    if waited_ms is not None:
-        moments["waited_ms"] += waited_ms
+    moments["worked_s"] += after_s if worked_s is None else worked_s
+    moments["waited_ms"] += waited_ms
     beats.beat()
 
 
@@ -51,12 +52,21 @@ def test_what_was_before_a_restart_is_forgotten(beats, moments):
     assert (beats.longest_ms, beats.own_ms, beats.long_count) == (0.0, 0.0, 0)
 
 
-def test_where_the_system_does_not_tell_nothing_is_called_the_programs_own(beats, moments):
-    moments["waited_ms"] = None
-    beats.restart()
-    beat(beats, moments, after_s=0.3, waited_ms=None)
-    assert beats.own_ms is None
+def test_what_the_program_did_not_work_is_not_its_own(beats, moments):
+    """A thread of it holds Python's lock and itself waits for a processor."""
+    beat(beats, moments, after_s=0.3, worked_s=0.02)
     assert beats.longest_ms == pytest.approx(300)
+    assert beats.own_ms == pytest.approx(20)
+
+
+def test_threads_that_work_beside_make_a_stall_no_longer_than_it_was(beats, moments):
+    beat(beats, moments, after_s=0.3, worked_s=0.9)
+    assert beats.own_ms == pytest.approx(300)
+
+
+def test_where_the_system_does_not_tell_of_waiting_none_is_taken_off(monkeypatch, tmp_path):
+    monkeypatch.setattr(heartbeat, "_SCHEDULE", tmp_path / "missing")
+    assert heartbeat._waited_ms() == 0.0
 
 
 def test_the_event_loop_beats(qtbot, qapp):

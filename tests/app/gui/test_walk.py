@@ -11,19 +11,14 @@ from functools import partial
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
-    QMenu,
     QTableWidget,
     QWidget,
 )
@@ -35,6 +30,7 @@ from app.gui.widgets.video_view import VideoView
 from app.preferences import Theme
 from core.landmarks import COMMISSURE
 from tests.app.gui.acting import CAMERA, ActedCamera, KnowingTracker, Play
+from tests.app.gui.user import User
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support (raise|grabbing)"
@@ -44,111 +40,6 @@ EXERCISES = ("rest", "smile_open")
 LATER_VISIT, EARLIER_VISIT = 3, 1
 DAYS_BEFORE = 28
 DRAG_PX = 12
-PATIENCE_MS = 30_000
-_TICK_PX = 8
-_FILES = ("listView", "treeView")
-"""The lists of files in Qt's own file dialog."""
-
-
-class User:
-    """Looks for words on the screen, and clicks and types.
-
-    Args:
-        qtbot: The hand.
-    """
-
-    def __init__(self, qtbot):
-        self._qtbot = qtbot
-
-    def seen(self, kind, words):
-        """The widgets of a kind that show these words, or are so named for a screen reader."""
-        return [one for one in self._shown(kind) if _says(one, words)]
-
-    def _shown(self, kind):
-        modal = QApplication.activeModalWidget()
-        roots = [modal] if modal else QApplication.topLevelWidgets()
-        found = {one for root in roots for one in root.findChildren(kind) if one.isVisible()}
-        return list(found)
-
-    def find(self, kind, words):
-        """The one widget with these words, once it is there."""
-        self.wait(lambda: len(self.seen(kind, words)) == 1)
-        return self.seen(kind, words)[0]
-
-    def press(self, words):
-        """Click a button, when it can be."""
-        button = self.find(QAbstractButton, words)
-        self.wait(button.isEnabled)
-        place = button.rect().center()
-        if isinstance(button, QCheckBox):
-            place.setX(_TICK_PX)
-        self._qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
-
-    def enter(self, name, text):
-        """Type into the field of this name."""
-        field = self.find(QLineEdit, name)
-        self._qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-        field.selectAll()
-        self._qtbot.keyClicks(field, text)
-        return field
-
-    def choose(self, name, text):
-        """Choose in a drop-down list by typing."""
-        choice = self.find(QComboBox, name)
-        self._qtbot.keyClicks(choice, text)
-        assert choice.currentText().startswith(text)
-
-    def pick(self, words, text):
-        """Choose from the menu of a button."""
-
-        def take():
-            menu = QApplication.activePopupWidget()
-            assert isinstance(menu, QMenu)
-            (action,) = [one for one in menu.actions() if text in one.text()]
-            self._qtbot.mouseClick(
-                menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center()
-            )
-
-        QTimer.singleShot(0, take)
-        self.press(words)
-
-    def choose_row(self, name, text):
-        """Click on a line of a list."""
-        rows = self.find(QListWidget, name)
-        (item,) = rows.findItems(text, Qt.MatchFlag.MatchStartsWith)
-        place = rows.visualItemRect(item).center()
-        self._qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-    def name_files(self, done, *paths):
-        """Type the names of files into a file dialog and press the button that ends it."""
-        self.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
-        files = next(one for one in self._shown(QAbstractItemView) if one.objectName() in _FILES)
-        self.wait(lambda: files.model().rowCount(files.rootIndex()) > 0)
-        (field,) = self._shown(QLineEdit)
-        self._qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
-        field.selectAll()
-        several = " ".join(f'"{path}"' for path in paths)
-        self._qtbot.keyClicks(field, several if len(paths) > 1 else str(paths[0]))
-        self.press(done)
-
-    def reads(self, words):
-        """Whether these words stand anywhere."""
-        return bool(self.seen(QLabel, words))
-
-    def wait(self, condition):
-        """Until it is so; else it is told what stands on the screen instead."""
-
-        def check():
-            assert condition(), [one.text() for one in self._shown(QLabel) if one.text()]
-
-        self._qtbot.waitUntil(check, timeout=PATIENCE_MS)
-
-
-def _says(widget, words):
-    told = [widget.accessibleName()]
-    if isinstance(widget, QAbstractButton | QLabel):
-        told.append(widget.text().replace("&", ""))
-    return any(one == words or (words.endswith("…") and one.startswith(words[:-1])) for one in told)
 
 
 @pytest.fixture
@@ -181,19 +72,41 @@ def program(qapp, qtbot, library, tmp_path, play, camera, monkeypatch):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+class Hand:
+    """pytest-qt's, which can drag as well."""
+
+    def __init__(self, qtbot):
+        self._qtbot = qtbot
+
+    def __getattr__(self, name):
+        return getattr(self._qtbot, name)
+
+    def drag(self, widget, start, way_px):
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(widget, left, pos=start)
+        for step in range(1, way_px + 1):
+            QTest.mouseMove(widget, start + QPoint(step, 0))
+        QTest.mouseRelease(widget, left, pos=start + QPoint(way_px, 0))
+
+
 @pytest.fixture
-def user(qtbot):
-    return User(qtbot)
+def hand(qtbot):
+    return Hand(qtbot)
+
+
+@pytest.fixture
+def user(hand):
+    return User(hand)
 
 
 def test_from_the_first_start_to_a_chart_of_two_visits(
-    program, camera, play, user, library, tmp_path, qtbot
+    program, camera, play, user, hand, library, tmp_path, qtbot
 ):
     program.start()
     read_the_safety_statement(user)
     enter_a_patient(user)
     record_a_visit(user, program, camera, qtbot)
-    correct_a_landmark(user, program, qtbot)
+    correct_a_landmark(user, program, hand)
     grade(user)
     read_the_report(user, tmp_path / "report.pdf")
     add_an_earlier_visit(user, play.film(EARLIER_VISIT, tmp_path / "elsewhere"))
@@ -237,7 +150,7 @@ def record_a_visit(user, program, camera, qtbot):
     user.wait(lambda: program.window.place is Place.REVIEW)
 
 
-def correct_a_landmark(user, program, qtbot):
+def correct_a_landmark(user, program, hand):
     """Drag the left commissure; the numbers follow, and undo brings them back."""
     user.choose_row("Exercises of this visit", "Biggest smile")
     numbers = user.find(QWidget, "Excursions").findChildren(QLabel)
@@ -250,11 +163,12 @@ def correct_a_landmark(user, program, qtbot):
     user.press("Correct landmarks")
     user.wait(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
-    qtbot.keyClicks(dialog.findChild(QLineEdit), "Dr Example")
-    qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    hand.keyClicks(dialog.findChild(QLineEdit), "Dr Example")
+    hand.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
     view = user.find(VideoView, "Picture with landmarks")
     user.wait(lambda: view.landmarks is not None)
-    drag(view, COMMISSURE[1])
+    x_px, y_px = view.landmarks.points_px[COMMISSURE[1]]
+    hand.drag(view, view.space.to_view(x_px, y_px).toPoint(), DRAG_PX)
     user.wait(lambda: "stored" in read() and program.services.instant.idle)
     after = read()
     assert after != before
@@ -264,16 +178,6 @@ def correct_a_landmark(user, program, qtbot):
     user.wait(lambda: read() == after)
     user.press("Save as new analysis (1)")
     user.wait(lambda: user.seen(QAbstractButton, "Save as new analysis"))
-
-
-def drag(view, point):
-    x_px, y_px = view.landmarks.points_px[point]
-    start = view.space.to_view(x_px, y_px).toPoint()
-    left = Qt.MouseButton.LeftButton
-    QTest.mousePress(view, left, pos=start)
-    for step in range(1, DRAG_PX + 1):
-        QTest.mouseMove(view, start + QPoint(step, 0))
-    QTest.mouseRelease(view, left, pos=start + QPoint(DRAG_PX, 0))
 
 
 def grade(user):

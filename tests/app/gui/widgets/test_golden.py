@@ -1,4 +1,4 @@
-"""The overlay and the curve against approved pictures; HEMIFACE_APPROVE=1 renews them."""
+"""Overlay, curve and review against approved pictures; HEMIFACE_APPROVE=1 renews them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.clip_review import FrameLandmarks, Gap, LeftOut, MovementMarks
 from app.gui.theme import DARK, LIGHT
+from app.gui.viewmodels.review import ReviewModel
+from app.gui.views.review import ReviewView
 from app.gui.widgets.curve_plot import CurvePlot
 from app.gui.widgets.video_view import VideoView
 from assessment.results import Curve, Repetition, Unit
@@ -97,3 +99,24 @@ def test_the_curve_looks_as_approved(palette, qtbot):
     plot.show_curve(curve, marks, [Gap(3.6, 4.1, LeftOut.TURNED)], duration_s=8.0)
     plot.set_time(5.2)
     assert_as_approved(seen(plot, 420, 240), f"curve_{palette.name}")
+
+
+@pytest.mark.golden
+def test_the_review_looks_as_approved(services, selection, palette, add_patient, add_visit, qtbot):
+    """The peak of a smile: clips, picture with landmarks, both sides' curves, numbers."""
+    model = ReviewModel(services, selection)
+    view = ReviewView(model, palette)
+    qtbot.addWidget(view)
+    view.resize(1250, 700)
+    view.show()
+    patient = add_patient()
+    add_visit(patient)
+    selection.choose_patient(patient)
+    qtbot.waitUntil(lambda: bool(model.rows))
+    smile = next(row.recording for row in model.rows if row.recording.exercise_id == "smile_open")
+    model.choose(smile.id)
+    qtbot.waitUntil(lambda: model.review is not None)
+    model.player.go(model.player.frame_count // 5)
+    qtbot.waitUntil(lambda: model.player.shown_frame == model.player.frame)
+    assert_as_approved(seen(view, 1250, 700), "review_light")
+    model.close()
