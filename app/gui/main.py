@@ -187,6 +187,7 @@ class Program:
         self.window.setStatusBar(DemoStrip(self.demo))
         self._add_screens()
         self.window.guard_closing(self._may_close)
+        self.window.closing.connect(self._leave_capture)
         self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
         self.window.go(Place.PATIENTS)
 
@@ -201,7 +202,9 @@ class Program:
         window.add_screen(Screen(Place.PATIENTS, name, patients, needs_patient=False))
         patients.search.setFocus()
         name = QCoreApplication.translate("MainWindow", "Capture")
-        window.add_screen(Screen(Place.CAPTURE, name, Later(self._make_capture)))
+        is_recording = "capture" in vars(self) and self.capture.session is not None
+        capture = self._make_capture() if is_recording else Later(self._make_capture)
+        window.add_screen(Screen(Place.CAPTURE, name, capture))
         name = QCoreApplication.translate("MainWindow", "Review")
         window.add_screen(Screen(Place.REVIEW, name, Later(self._make_review)))
         self.outcomes.add_to(window, self.palette)
@@ -226,12 +229,23 @@ class Program:
             self.window.go(Place.REVIEW)
 
     def _may_close(self) -> bool:
-        """Corrections that are not saved are not thrown away unasked."""
+        """No visit is broken off and no corrections are thrown away unasked."""
+        if "capture" in vars(self) and self.capture.holds_recordings:
+            from app.gui.views.capture import may_leave_recording
+
+            if not may_leave_recording(self.window):
+                return False
         if "review" not in vars(self):
             return True
         from app.gui.views.review import may_lose_corrections
 
         return not self.review.corrections.any_unsaved or may_lose_corrections(self.window)
+
+    @Slot()
+    def _leave_capture(self) -> None:
+        """With the visit the patient's window goes, without which the program would stay open."""
+        if "capture" in vars(self):
+            self.capture.close()
 
     def _follow_preferences(self) -> None:
         preferences = self.services.preferences
@@ -251,8 +265,7 @@ class Program:
 
     def close(self) -> None:
         """Stop recording and the work in the background, and let the window go."""
-        if "capture" in vars(self):
-            self.capture.close()
+        self._leave_capture()
         self.services.close()
         if "review" in vars(self):
             self.review.close()

@@ -19,8 +19,8 @@ from app.gui.views.main_window import Place
 from assessment.protocol import REST_ID
 
 if TYPE_CHECKING:  # it makes this object
-    from app.gui.capture.recording import Written
-    from app.gui.capture.session import CaptureSession, RecordingState
+    from app.gui.capture.recording import RecordingState, Written
+    from app.gui.capture.session import CaptureSession
     from app.gui.main import Program
 
 _SOMEBODY: Final = "the benchmark"
@@ -102,4 +102,5 @@ class WorkTime(QObject):
                 timing.DROPPED: self._written.dropped_count,
             },
         )
+        self._program.capture.close()  # else the window asks whether to leave the recording
         QApplication.closeAllWindows()

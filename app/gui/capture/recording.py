@@ -6,6 +6,7 @@ ever waits for it.
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections import deque
@@ -30,6 +31,8 @@ FAULT: Final = (
 )
 
 _Job = Callable[[], None]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,23 @@ class Written:
     def rate_hz(self) -> float | None:
         """Pictures a second, None before that can be told."""
         return (self.count - 1) / self.duration_s if self.duration_s else None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingState:
+    """What the window shows of the recording.
+
+    Attributes:
+        is_recording: Pictures are being recorded now.
+        written: How the take is getting on.
+        minutes_left: Room on the disk at the present rate, None before a picture came.
+        camera_rate_hz: Pictures a second that come from the camera, None before that can be told.
+    """
+
+    is_recording: bool
+    written: Written
+    minutes_left: float | None
+    camera_rate_hz: float | None
 
 
 class RecordingThread(QThread):
@@ -232,10 +252,15 @@ class RecordingThread(QThread):
             self._spool.drop_take()
             self.take_lost.emit(take.exercise_id)
             raise VideoError("Nothing was recorded of this exercise: record it again.")
-        origin_s = self._origin_s
+        origin_s, damaged_count = self._origin_s, self._written.damaged_count
+        if dropped_count or damaged_count:
+            _log.warning(
+                "visit %s, %s: %d pictures dropped, %d damaged",
+                *(self._spool.draft.visit_id, take.exercise_id, dropped_count, damaged_count),
+            )
         self._spool.finish_take(
             [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
             dropped_count=dropped_count,
-            damaged_count=self._written.damaged_count,
+            damaged_count=damaged_count,
         )
         self.take_finished.emit(take.exercise_id)

@@ -27,7 +27,7 @@ from app.gui.services import Services
 from app.gui.tasks import Task
 from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
-from assessment.protocol import EXERCISES, ExerciseKind
+from assessment.protocol import EXERCISES, EXPRESSION_RATE_HZ, ExerciseKind
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
 
@@ -118,6 +118,17 @@ class CaptureModel(QObject):
     def spool(self) -> Spool | None:
         """The recordings of the session under way."""
         return self._spool
+
+    @property
+    def holds_recordings(self) -> bool:
+        """A session is under way in which something was recorded or skipped."""
+        return self._spool is not None and not self._spool.is_empty
+
+    @property
+    def blink_rate_hz(self) -> float | None:
+        """The rate in which blinks are recorded, None where the camera is too slow for them."""
+        fast = blink_format(self._camera.camera.formats) if self._camera else None
+        return fast.rate_hz if fast else None
 
     @property
     def analysing(self) -> bool:
@@ -285,7 +296,13 @@ class CaptureModel(QObject):
 
     def _open(self, source: PictureSource, spool: Spool) -> None:
         self._spool = spool
-        self._session = CaptureSession(source, spool, clock=self._clock, parent=self)
+        self._session = CaptureSession(
+            source,
+            spool,
+            clock=self._clock,
+            fastest_rate_hz=self.blink_rate_hz or EXPRESSION_RATE_HZ,
+            parent=self,
+        )
         self._session.problem.connect(self._tell)
         self._session.cue_changed.connect(self._choose_rate)
         self._follow_face()
