@@ -185,10 +185,10 @@ class Program:
         self._look = (preferences.language, preferences.theme)
         self.window = MainWindow(self.services, self.selection, self.palette)
         self.window.setStatusBar(DemoStrip(self.demo))
+        self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
         self._add_screens()
         self.window.guard_closing(self._may_close)
         self.window.closing.connect(self._leave_capture)
-        self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
         self.window.go(Place.PATIENTS)
 
     def _add_screens(self) -> None:
@@ -230,10 +230,10 @@ class Program:
 
     def _may_close(self) -> bool:
         """No visit is broken off and no corrections are thrown away unasked."""
-        if "capture" in vars(self) and self.capture.holds_recordings:
-            from app.gui.views.capture import may_leave_recording
+        if "capture" in vars(self) and (self.capture.holds_recordings or self.capture.analysing):
+            from app.gui.views.capture import may_leave_capture
 
-            if not may_leave_recording(self.window):
+            if not may_leave_capture(self.window, self.capture):
                 return False
         if "review" not in vars(self):
             return True

@@ -103,6 +103,9 @@ class RecordingThread(QThread):
         self._waiting = 0
         self._takes_pictures = False
         self._recorder: Recorder | None = None
+        self._wanted = ""  # the exercise whose take is to be open
+        self._is_begun = False
+        self._to_finish: Callable[[], None] | None = None
         self._origin_s: float | None = None
         self._earlier = Written()
         self._written = Written()
@@ -155,7 +158,7 @@ class RecordingThread(QThread):
 
     def drop_take(self) -> None:
         """Throw the take away."""
-        self._post(self._spool.drop_take)
+        self._post(self._drop)
 
     def skip(self, exercise_id: str, why: str) -> None:
         """Keep that an exercise is left out."""
@@ -172,6 +175,7 @@ class RecordingThread(QThread):
     def stop(self) -> None:
         """Write what is waiting, close the file and wait for the end of the thread."""
         self.stop_part()
+        self._post(self._finish_earlier)
         with self._filled:
             self._queue.append(None)
             self._filled.notify()
@@ -206,12 +210,18 @@ class RecordingThread(QThread):
     def _begin(self, exercise_id: str) -> None:
         self._origin_s = None
         self._earlier = self._written = Written()
-        self._spool.adopt_open_take()  # of the exercise before, if it could not be finished
-        self._spool.begin_take(exercise_id)
+        self._wanted, self._is_begun = exercise_id, False
+        self._ensure_take()
+
+    def _ensure_take(self) -> None:
+        """Open the take, again if the disk has refused it before."""
+        if not self._is_begun:
+            self._finish_earlier()
+            self._spool.begin_take(self._wanted)
+            self._is_begun = True
 
     def _open_part(self) -> None:
-        if self._spool.draft.open_take is None:
-            return  # begin_take has failed and said so
+        self._ensure_take()
         self._recorder = Recorder(self._spool.next_part(), origin_s=self._origin_s)
 
     def _write(self, picture: CameraPicture) -> None:
@@ -244,23 +254,38 @@ class RecordingThread(QThread):
         if recorder is not None:
             recorder.abandon()
 
-    def _finish(self, marks: tuple[Mark, ...], dropped_count: int) -> None:
-        take = self._spool.draft.open_take
-        if take is None:
-            return  # begin_take has failed and said so
-        if not self._written.count or self._origin_s is None:
+    def _drop(self) -> None:
+        if self._is_begun:
             self._spool.drop_take()
-            self.take_lost.emit(take.exercise_id)
+        self._is_begun = False
+
+    def _finish(self, marks: tuple[Mark, ...], dropped_count: int) -> None:
+        exercise_id, origin_s = self._wanted, self._origin_s
+        if not self._written.count or origin_s is None:
+            self.take_lost.emit(exercise_id)
+            self._drop()
             raise VideoError("Nothing was recorded of this exercise: record it again.")
-        origin_s, damaged_count = self._origin_s, self._written.damaged_count
+        damaged_count = self._written.damaged_count
         if dropped_count or damaged_count:
             _log.warning(
                 "visit %s, %s: %d pictures dropped, %d damaged",
-                *(self._spool.draft.visit_id, take.exercise_id, dropped_count, damaged_count),
+                *(self._spool.draft.visit_id, exercise_id, dropped_count, damaged_count),
             )
-        self._spool.finish_take(
-            [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
-            dropped_count=dropped_count,
-            damaged_count=damaged_count,
-        )
-        self.take_finished.emit(take.exercise_id)
+
+        def finish() -> None:
+            if self._spool.draft.open_take is not None:  # else only an earlier one was in the way
+                self._spool.finish_take(
+                    [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
+                    dropped_count=dropped_count,
+                    damaged_count=damaged_count,
+                )
+            self.take_finished.emit(exercise_id)
+
+        self._to_finish = finish
+        self._finish_earlier()
+
+    def _finish_earlier(self) -> None:
+        """Keep the take that was recorded, again if the disk has refused it before."""
+        if self._to_finish is not None:
+            self._to_finish()
+            self._to_finish = None

@@ -104,7 +104,7 @@ class CaptureSession(QObject):
         self._source, self._spool, self._clock = source, spool, clock
         self._fastest_rate_hz = fastest_rate_hz
         draft = spool.draft
-        self._side_confirmed = bool(draft.side_confirmed_by)
+        self._side_confirmed = False  # the camera may be another one than before
         skipped = [skip.exercise_id for skip in draft.skipped]
         self._guide = Guide(draft.exercise_ids, done=spool.recorded, skipped=skipped)
         self._watchdog = Watchdog()
@@ -114,7 +114,7 @@ class CaptureSession(QObject):
         self._lights, self._judged_s = NOT_JUDGED, 0.0
         self._offer: RepetitionOffered | None = None
         self._marks: list[Mark] = []
-        self._in_take = False
+        self._in_take = self._resumes_when_found = False
         self._state_due_s = 0.0
         self._recording = RecordingThread(spool, self)
         self._following = TrackerThread(clock, self)
@@ -185,13 +185,18 @@ class CaptureSession(QObject):
             self._start_source()
 
     @property
+    def side_confirmed(self) -> bool:
+        """Somebody has looked, since the session began, that left and right are the patient's."""
+        return self._side_confirmed
+
+    @property
     def is_mirrored(self) -> bool:
         """The camera delivers a mirror image."""
         return self._preview.mirrored
 
     def set_mirrored(self, mirrored: bool) -> None:
-        """Say whether the camera delivers a mirror image; before the first exercise."""
-        if not self._spool.recorded and not self._in_take:
+        """Say whether the camera delivers a mirror image; of what is recorded from here on."""
+        if not self._in_take:
             self._preview.mirrored = mirrored
             self._recording.set_mirrored(mirrored)
 
@@ -294,11 +299,14 @@ class CaptureSession(QObject):
     def _watch(self, now_s: float) -> None:
         change = self._watchdog.check(now_s)
         if change is Watchdog.Change.LOST:
-            self._handle(self._guide.pause(now_s))
+            events = self._guide.pause(now_s)
+            self._resumes_when_found = bool(events)  # not after a break that somebody asked for
+            self._handle(events)
             self.lost.emit()
         elif change is Watchdog.Change.FOUND:
             self.found.emit()
-            self.resume()
+            if self._resumes_when_found:
+                self.resume()
         elif change is Watchdog.Change.TRY_AGAIN and self._source.is_available():
             self._source.stop()
             self._start_source()

@@ -197,8 +197,13 @@ class CaptureModel(QObject):
 
     def go_on(self, spool: Spool, source: PictureSource) -> None:
         """Go on with a visit that was not finished."""
-        if self._session is None and self._told(spool.adopt_open_take):
+        if self._session is None and self._told(lambda: self._take_up(spool, source)):
             self._open(source, spool)
+
+    @staticmethod
+    def _take_up(spool: Spool, source: PictureSource) -> None:
+        spool.adopt_open_take()
+        spool.add_camera(source.name)
 
     def give_up(self, spool: Spool) -> None:
         """Delete an unfinished visit."""

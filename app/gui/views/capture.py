@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from app.gui.capture.session import CaptureSession
@@ -13,15 +13,19 @@ from app.gui.views.capture_start import CaptureStart
 from app.gui.views.patient_screen import PatientScreen
 
 
-def may_leave_recording(window: QWidget) -> bool:
-    """Ask whether the program may be closed while a visit is being recorded."""
+def may_leave_capture(window: QWidget, model: CaptureModel) -> bool:
+    """Ask whether the program may be closed while a visit is recorded or analysed."""
+    if model.holds_recordings:
+        title = QCoreApplication.translate("CaptureView", "A visit is being recorded")
+    else:
+        title = QCoreApplication.translate("CaptureView", "A visit is being analysed")
     answer = QMessageBox.question(
         window,
-        QCoreApplication.translate("CaptureView", "A visit is being recorded"),
+        title,
         QCoreApplication.translate(
             "CaptureView",
-            "What was recorded is kept, and offered again under Capture when this patient is "
-            "chosen. Close now?",
+            "What was recorded here is kept, and offered again under Capture when its patient is "
+            "chosen; an analysis is broken off. Close now?",
         ),
         QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
         QMessageBox.StandardButton.Cancel,
@@ -59,6 +63,7 @@ class CaptureView(QStackedWidget):
             self.setCurrentWidget(self.running)
             self._open_patient_screen(session)
         else:
+            self.running.release()
             self.setCurrentWidget(self.start)
             self._close_patient_screen()
 
@@ -66,6 +71,7 @@ class CaptureView(QStackedWidget):
         chosen = self._model.services.preferences.patient_screen
         if chosen:
             self.patient_screen = PatientScreen(self._palette)
+            self.patient_screen.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
             self.destroyed.connect(self.patient_screen.deleteLater)
             self.patient_screen.bind(session)
             self.patient_screen.open_on(chosen)

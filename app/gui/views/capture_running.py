@@ -84,15 +84,20 @@ class CaptureRunning(QWidget):
         session.lost.connect(self._show_lost)
         self.lights.show_pose(None)
         self.lights.show_rate(None)
+        self.preview.show_image(None)
         self.preview.say(self.tr("Waiting for the camera…"))
         if session.is_lost:
             self._show_lost()
-        spool = self._model.spool
-        self._show_confirmed(spool is None or bool(spool.draft.side_confirmed_by))
+        self._show_confirmed(session.side_confirmed)
         self._show_lights(session.lights)
         self._show_cue(session.cue)
         if session.offer is not None:
             self._offer_repetition(session.offer)
+
+    def release(self) -> None:
+        """The session is over: nothing of it is shown any more."""
+        self._session = None
+        self.preview.show_image(None)
 
     def _make_buttons(self) -> None:
         def made(text: str, action: str, *, primary: bool = False, keys: str = "") -> QPushButton:
@@ -205,7 +210,13 @@ class CaptureRunning(QWidget):
 
     @Slot()
     def _skip(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.pause()
+        exercise_id = session.cue.exercise_id
         dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Skip this exercise"))
         dialog.setLabelText(self.tr("Why is it left out?"))
         dialog.setComboBoxItems(
@@ -217,12 +228,14 @@ class CaptureRunning(QWidget):
             ]
         )
         dialog.setComboBoxEditable(True)
-        dialog.textValueSelected.connect(self._skip_because)
+        dialog.textValueSelected.connect(lambda reason: self._skip_because(exercise_id, reason))
         dialog.open()
 
-    def _skip_because(self, reason: str) -> None:
-        if self._session is not None and reason.strip():
-            self._session.skip(reason.strip())
+    def _skip_because(self, exercise_id: str, reason: str) -> None:
+        """Unless another exercise has come up meanwhile."""
+        session = self._session
+        if session is not None and session.cue.exercise_id == exercise_id and reason.strip():
+            session.skip(reason.strip())
 
     @Slot(object)
     def _play(self, cue: Cue) -> None:
@@ -287,28 +300,34 @@ class CaptureRunning(QWidget):
         if spool is None or session is None:
             return
         skipped = {one.exercise_id for one in spool.draft.skipped}
-        self.exercises.clear()
-        for key in spool.draft.exercise_ids:
+        wanted = spool.draft.exercise_ids
+        if [_key(self.exercises.item(row)) for row in range(self.exercises.count())] != [*wanted]:
+            self.exercises.clear()
+            for key in wanted:
+                item = QListWidgetItem(self.exercises)
+                item.setData(Qt.ItemDataRole.UserRole, key)
+        for row, key in enumerate(wanted):
             sign = "✓" if key in spool.recorded else "–" if key in skipped else " "
-            item = QListWidgetItem(f"{sign}  {words.exercise_name(key)}")
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.exercises.addItem(item)
+            self.exercises.item(row).setText(f"{sign}  {words.exercise_name(key)}")
             if key == session.cue.exercise_id:
-                self.exercises.setCurrentItem(item)
+                self.exercises.setCurrentRow(row)
 
     def _offer_redo(self) -> None:
         item = self.exercises.currentItem()
         if item is not None:
+            key = _key(item)
             menu = QMenu(self)
-            menu.addAction(self.tr("Record this one")).triggered.connect(
-                lambda: self._redo_item(item)
-            )
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(self.tr("Record this one")).triggered.connect(lambda: self._redo(key))
             menu.popup(self.cursor().pos())
 
     @Slot(QListWidgetItem)
     def _redo_item(self, item: QListWidgetItem) -> None:
+        self._redo(_key(item))
+
+    def _redo(self, exercise_id: str) -> None:
         if self._session is not None:
-            self._session.redo(item.data(Qt.ItemDataRole.UserRole))
+            self._session.redo(exercise_id)
 
     @Slot(object)
     def _show_state(self, state: RecordingState) -> None:
@@ -332,3 +351,8 @@ class CaptureRunning(QWidget):
         self.preview.say(
             self.tr("The camera gives no pictures. What was recorded is safe; plug it in again.")
         )
+
+
+def _key(item: QListWidgetItem) -> str:
+    """The id of the exercise in a line of the list."""
+    return str(item.data(Qt.ItemDataRole.UserRole))

@@ -123,12 +123,25 @@ def test_closing_the_window_during_a_recording_asks_first(
     assert not program.window.close()
     assert program.capture.session is recording
     assert program.window.close()
-    assert "What was recorded is kept" in asked[1]
+    assert "What was recorded here is kept" in asked[1]
     assert program.capture.session is None
     assert capture_view(program).patient_screen is None  # it would keep the program open
     assert [spool.draft.skipped[0].exercise_id for spool in program.capture.unfinished()] == [
         "rest"
     ]
+
+
+def test_closing_the_window_during_an_analysis_asks_first(program, monkeypatch):
+    asked = []
+
+    def ask(window, title, text, *_):
+        asked.append(title)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    monkeypatch.setattr(type(program.capture), "analysing", True)
+    assert not program.window.close()
+    assert asked == ["A visit is being analysed"]
 
 
 def test_closing_the_window_before_anything_was_recorded_asks_nothing(program, monkeypatch):

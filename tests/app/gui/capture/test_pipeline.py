@@ -102,6 +102,7 @@ def capture(qtbot, tmp_path, camera):
     spool = make_spool(tmp_path / "unfinished", "rest")
     session = CaptureSession(camera, spool, tracker=ScriptedTracker("none"))
     session.start()
+    session.confirm_side("Dr Example")
     yield session
     session.stop()
 

@@ -20,7 +20,7 @@ from app.gui.capture.obstacles import (
 )
 from app.gui.capture.recording import FAULT, MOST_WAITING
 from app.gui.capture.session import READING_LASTS_S, CaptureSession
-from core.errors import VideoError
+from core.errors import StoreError, VideoError
 from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
 from core.video.recorder import Recorder
@@ -60,6 +60,8 @@ class Stage:
             signal = getattr(self.session, name)
             signal.connect(lambda *args, name=name: self.told.append((name, *args)))
         self.session.start()
+        if self.spool.draft.side_confirmed_by:
+            self.session.confirm_side(self.spool.draft.side_confirmed_by)
 
     @property
     def phase(self):
@@ -167,6 +169,42 @@ def test_the_camera_is_lost_and_comes_back_and_nothing_recorded_is_lost(make_sta
     moments = [mark.moment for mark in stage.spool.draft.takes[0].marks]
     assert moments.count("broken_off") == 1
     assert moments.count("relax") == 3
+
+
+def test_a_camera_that_comes_back_does_not_end_a_break_that_somebody_asked_for(make_stage):
+    stage = make_stage("snarl")
+    stage.run(1)
+    stage.session.begin(anyway=True)
+    stage.run_to(Phase.HOLD)
+    stage.session.pause()
+    stage.source.available = False
+    stage.run(1.2, camera=False)
+    stage.source.available = True
+    stage.run(1.2, camera=False)
+    stage.run(0.2)
+    assert stage.names() == ["lost", "found"]
+    assert stage.phase is Phase.PAUSED
+
+
+def test_an_exercise_that_the_disk_refused_to_begin_is_begun_again(make_stage, qtbot, monkeypatch):
+    stage = make_stage("rest")
+    stage.run(1)
+    real, refusals = stage.spool.begin_take, [StoreError("The disk is full: make room.")]
+
+    def begin_take(exercise_id):
+        if refusals:
+            raise refusals.pop()
+        real(exercise_id)
+
+    monkeypatch.setattr(stage.spool, "begin_take", begin_take)
+    stage.session.begin(anyway=True)
+    with qtbot.waitSignal(stage.session.problem):
+        stage.run_to(Phase.KEEP)
+    assert stage.phase is Phase.PAUSED
+    stage.session.resume()
+    stage.run_to(Phase.FINISHED)
+    stage.until(lambda: "exercise_finished" in stage.names())
+    assert stage.times_of()["rest"][-1] == pytest.approx(5.0, abs=0.3)
 
 
 def test_the_file_is_readable_while_the_camera_is_gone(make_stage):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton
 
 from app.capture.cues import RepetitionOffered
 from app.capture.draft import Draft
@@ -208,7 +208,6 @@ def test_a_view_that_comes_later_shows_the_session_as_it_is(qtbot, model, view, 
     session.set_tracker(Finds(None))
     with qtbot.waitSignal(session.lights_changed):
         source.picture()
-    qtbot.waitUntil(lambda: bool(model.spool.draft.side_confirmed_by))
     later = CaptureView(model, palette)
     qtbot.addWidget(later)
     later.show()
@@ -278,9 +277,8 @@ def test_angles_and_rate_are_told_as_numbers(qtbot, model, view, source, clock):
     model.session.tick()
     assert figures.text() == "Yaw +12°   Pitch -4°   Roll +0°   Rate 25.0 Hz"
     model.session.set_tracker(Finds(None))
-    with qtbot.waitSignal(model.session.reading):
-        source.picture()
-    assert figures.text() == "Yaw –   Pitch –   Roll –   Rate 25.0 Hz"
+    source.picture()
+    qtbot.waitUntil(lambda: figures.text() == "Yaw –   Pitch –   Roll –   Rate 25.0 Hz")
 
 
 def test_pictures_that_are_missing_are_told_while_recording(view, source):
@@ -336,9 +334,79 @@ def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
 
 def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
     with qtbot.waitSignal(model.session.finished):
-        view.running._skip_because("painful")
+        view.running._skip_because("rest", "painful")
     qtbot.waitUntil(lambda: bool(model.spool.draft.skipped))
     assert model.spool.draft.skipped[0].reason == "painful"
+
+
+def test_skipping_is_a_break_and_skips_only_the_exercise_that_was_asked_about(
+    qtbot, model, view, source
+):
+    model.close()
+    model.services.choose(exercises=("rest", "snarl"))
+    model.record(source)
+    source.picture()
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.skip, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.PAUSED
+    dialog = view.running.findChild(QInputDialog)
+    model.session.redo("snarl")
+    dialog.accept()
+    del dialog
+    qtbot.waitUntil(lambda: view.running.findChild(QInputDialog) is None)
+    assert model.session.cue.exercise_id == "snarl"
+    assert not model.spool.draft.skipped
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # the offscreen platform
+def test_an_exercise_is_recorded_again_from_its_menu_after_the_list_has_changed(
+    qtbot, model, view, source, clock
+):
+    record_rest(qtbot, model, view, source, clock)
+    view.running.exercises.setCurrentRow(0)
+    view.running._offer_redo()
+    menu = view.running.findChild(QMenu)
+    model.session.redo("rest")
+    model.session.begin(anyway=True)
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: view.running.findChild(QMenu) is None)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    assert model.session.cue.exercise_id == "rest"
+
+
+def test_the_next_session_shows_nothing_of_the_last(qtbot, model, view, source, clock):
+    qtbot.waitUntil(lambda: view.running.preview._image is not None)
+    model.close()
+    model.record(Hand(clock))
+    assert view.running.preview._image is None
+    assert view.running.preview._words == "Waiting for the camera…"
+
+
+def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_its_own(
+    qtbot, model, view, source, clock, examiner
+):
+    model.close()
+    model.services.choose(exercises=("rest", "rest_end"))
+    model.record(source)
+    source.picture()
+    record_rest(qtbot, model, view, source, clock)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    (spool,) = model.unfinished()
+    other = Hand(clock)
+    other.name = "selfie camera"
+    model.go_on(spool, other)
+    other.picture()
+    assert view.running._side_card.isVisible()
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
+    record_rest(qtbot, model, view, other, clock)
+    with qtbot.waitSignal(model.stored) as stored:
+        model.finish()
+    assert [video.mirrored for video in examiner.videos] == [False, True]
+    assert stored.args[0].visit.camera == "test camera, selfie camera"
 
 
 def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
