@@ -131,4 +131,4 @@ class LightsRow(QWidget):
 
 
 def _angle(angle_deg: float | None) -> str:
-    return "–" if angle_deg is None else f"{words.number(angle_deg, 0, signed=True)}°"
+    return "–" if angle_deg is None else f"{words.number(round(angle_deg), 0, signed=True)}°"
