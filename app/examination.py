@@ -26,6 +26,7 @@ from core.types import LandmarkSequence
 from core.video import VideoFile
 from models.runtime.face_box import MtcnnDetector
 from models.runtime.landmarker import FlipAveraged
+from models.runtime.live_landmarker import LiveLandmarker
 from models.runtime.network import PFNetLandmarker
 from models.runtime.sequence import landmarks_of_video
 from models.runtime.tracker import FaceTracker
@@ -68,8 +69,8 @@ class Examiner:
         )
 
     def live_tracker(self) -> FaceTracker:
-        """A tracker of its own for the live picture: without mirror averaging, which costs time."""
-        return FaceTracker(self._plain, MtcnnDetector())
+        """A tracker of its own for the live picture: quick, and never for results."""
+        return FaceTracker(LiveLandmarker(self._plain), MtcnnDetector())
 
     def landmarks(
         self, video: VideoFile, *, progress: Progress, cancel: CancelToken

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from shutil import which
 
-from app.preferences import Language, Theme, load_preferences, save_preferences
+from app.preferences import Theme, load_preferences, save_preferences
 
 SCREEN = "1366x768x24"
 EXERCISES = ("rest", "smile_open")
@@ -40,7 +40,7 @@ def walk(out: Path) -> subprocess.CompletedProcess[str]:
     with tempfile.TemporaryDirectory() as home, screen() as display:
         chosen = replace(
             load_preferences(Path(home)),
-            language=Language.ENGLISH,
+            language="en",
             theme=Theme.LIGHT,
             exercises=EXERCISES,
             averaged=False,

@@ -101,6 +101,19 @@ class RepetitionOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class RepetitionNotJudged:
+    """A repetition was recorded while hardly any picture was looked at: nobody knows its quality.
+
+    Attributes:
+        exercise_id: Of which exercise.
+        round: Which one.
+    """
+
+    exercise_id: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakeEnds:
     """The exercise is recorded: keep the take, in place of an earlier one."""
 
@@ -133,6 +146,7 @@ Event = (
     | RecordingStops
     | Marked
     | RepetitionOffered
+    | RepetitionNotJudged
     | TakeEnds
     | TakeDropped
     | ExerciseSkipped

@@ -28,6 +28,7 @@ class Take:
         marks: Moments on the clip's own clock.
         dropped_count: Pictures of the camera that could not be recorded in time.
         damaged_count: Pictures that came damaged or out of order from the camera.
+        mirrored: The recording is a mirror image.
     """
 
     exercise_id: str
@@ -35,6 +36,7 @@ class Take:
     marks: tuple[Mark, ...] = ()
     dropped_count: int = 0
     damaged_count: int = 0
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class Draft:
         started_at: When recording began, with a time zone.
         exercise_ids: What was to be recorded, in order.
         examiner: Who examines.
-        camera: Name of the camera.
-        mirrored: The camera delivers a mirror image; the recordings keep it as it is.
+        camera: Name of the camera, or the names of several.
+        mirrored: The camera in use delivers a mirror image; the recordings keep it as it is.
         side_confirmed_by: Who looked that left and right are not exchanged; "" while nobody did.
         takes: The finished takes, one for an exercise.
         open_take: The one being recorded.
@@ -114,8 +116,8 @@ def _draft(kept: dict[str, Any]) -> Draft:
         visit_id=UUID(kept.pop("visit_id")),
         started_at=started_at,
         exercise_ids=tuple(map(_exercise, kept.pop("exercise_ids"))),
-        takes=tuple(map(_take, kept.pop("takes"))),
-        open_take=None if open_take is None else _take(open_take),
+        takes=tuple(_take(take, kept) for take in kept.pop("takes")),
+        open_take=None if open_take is None else _take(open_take, kept),
         skipped=tuple(SkippedExercise(**skip) for skip in kept.pop("skipped")),
         **kept,
     )
@@ -124,7 +126,8 @@ def _draft(kept: dict[str, Any]) -> Draft:
     return draft
 
 
-def _take(kept: dict[str, Any]) -> Take:
+def _take(kept: dict[str, Any], draft: dict[str, Any]) -> Take:
+    kept.setdefault("mirrored", draft["mirrored"])  # drafts of version 1.0 have it once for all
     _exercise(kept["exercise_id"])
     marks = [
         Mark(Moment(mark["moment"]), int(mark["repetition"]), float(mark["time_s"]))

@@ -20,6 +20,7 @@ from app.capture.cues import (
     Moment,
     RecordingStarts,
     RecordingStops,
+    RepetitionNotJudged,
     RepetitionOffered,
     TakeDropped,
     TakeEnds,
@@ -188,10 +189,13 @@ class Guide:
         if fault is not None and self._extra < MOST_EXTRA_ROUNDS:
             offer = RepetitionOffered(self._rounds_done, fault)
             return [RecordingStops(), self._wait(Phase.OFFER), offer]
+        events: list[Event] = []
+        if fault is None and not self._tally.is_judged:
+            events.append(RepetitionNotJudged(self._current, self._rounds_done))
         if self._has_more_rounds():
             self._steps = list(self._fresh_round())
-            return self._next_step(now_s)
-        return [RecordingStops(), *self._end_take()]
+            return [*events, *self._next_step(now_s)]
+        return [*events, RecordingStops(), *self._end_take()]
 
     def _has_more_rounds(self) -> bool:
         return self._rounds_done < self._rounds()

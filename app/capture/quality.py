@@ -117,9 +117,18 @@ class Lights:
         """The red ones."""
         return tuple(light for light in self.all if light.level is Level.BAD)
 
+    @property
+    def is_judged(self) -> bool:
+        """A picture was looked at."""
+        return any(light.level is not Level.UNKNOWN for light in self.all)
+
     def of(self, check: Check) -> Light:
         """The light about `check`."""
         return next(light for light in self.all if light.check is check)
+
+
+NOT_JUDGED: Final = Lights(tuple(Light(check, Level.UNKNOWN) for check in Check))
+"""While no picture is looked at."""
 
 
 def judge(
@@ -160,6 +169,13 @@ def judge(
             rate,
         )
     )
+
+
+def rate_of(times_s: Sequence[float]) -> float | None:
+    """Pictures a second, from when the last ones were taken; None while they are too few to say."""
+    if len(times_s) < FEWEST_TIMES:
+        return None
+    return (len(times_s) - 1) / (times_s[-1] - times_s[0])
 
 
 def _level(value: float, *, good: float, poor: float) -> Level:
@@ -248,10 +264,9 @@ def _occlusion(landmarks: Landmarks) -> Light:
 
 
 def _rate(times_s: Sequence[float], exercise: Exercise) -> Light:
-    if len(times_s) < FEWEST_TIMES:
+    rate_hz, steps_s = rate_of(times_s), np.diff(times_s)
+    if rate_hz is None:
         return Light(Check.FRAME_RATE, Level.UNKNOWN)
-    steps_s = np.diff(times_s)
-    rate_hz = float(1.0 / steps_s.mean())
     share = rate_hz / exercise.frame_rate_hz
     level = _level(-share, good=-RATE_GOOD_RATIO, poor=-RATE_POOR_RATIO)
     if level is not Level.GOOD:

@@ -32,6 +32,9 @@ SPOOL_FOLDER: Final = "unfinished"
 _GIVEN_UP: Final = ".removed"
 """Marks a folder that is being deleted."""
 
+_AND: Final = ", "
+"""Between the names of several cameras."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -74,6 +77,16 @@ class Spool:
         """
         self._save(replace(self._draft, mirrored=mirrored))
 
+    def add_camera(self, name: str) -> None:
+        """Keep that the visit goes on with this camera.
+
+        Raises:
+            StoreError: The disk does not take it.
+        """
+        names = [one for one in self._draft.camera.split(_AND) if one]
+        if name not in names:
+            self._save(replace(self._draft, camera=_AND.join([*names, name])))
+
     def begin_take(self, exercise_id: str) -> None:
         """Open a take of an exercise; an earlier one counts until this is finished.
 
@@ -81,7 +94,7 @@ class Spool:
             StoreError: The disk does not take it.
         """
         number = self._draft.take_count + 1
-        take = Take(exercise_id, number)
+        take = Take(exercise_id, number, mirrored=self._draft.mirrored)
         self._save(replace(self._draft, open_take=take, take_count=number))
 
     def next_part(self) -> Path:
@@ -171,7 +184,7 @@ class Spool:
         for done, take in enumerate(takes):
             cancel.check()
             progress(done, len(takes), "Putting the recordings together")
-            found.append(ExerciseVideo(take.exercise_id, self._whole(take), self._draft.mirrored))
+            found.append(ExerciseVideo(take.exercise_id, self._whole(take), take.mirrored))
         return tuple(found)
 
     def remove(self) -> None:

@@ -11,6 +11,9 @@ from app.capture.quality import Check, Light, Lights
 BAD_SHARE: Final = 0.2
 """Share of the pictures with the same red light from which a repetition is bad (default)."""
 
+FEWEST_JUDGED: Final = 3
+"""Pictures that must have been looked at for a repetition to count as judged (default)."""
+
 
 class Tally:
     """Counts red lights.
@@ -36,6 +39,11 @@ class Tally:
             if light.check not in self._accepted:
                 self._bad[light.check] += 1
                 self._latest[light.check] = light
+
+    @property
+    def is_judged(self) -> bool:
+        """Enough was seen to call the repetition good or bad."""
+        return self._seen >= FEWEST_JUDGED
 
     def fault(self) -> Light | None:
         """What was wrong most often, None when the repetition is good or nothing was seen."""

@@ -193,9 +193,10 @@ class Program:
         self._look = (preferences.language, preferences.theme)
         self.window = MainWindow(self.services, self.selection, self.palette)
         self.window.setStatusBar(DemoStrip(self.demo))
+        self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
         self._add_screens()
         self.window.guard_closing(self._may_close)
-        self.doors = Doors(self.services, self.patients, self.demo, self.window, self.palette)
+        self.window.closing.connect(self._leave_capture)
         self.window.go(Place.PATIENTS)
 
     def _add_screens(self) -> None:
@@ -211,7 +212,9 @@ class Program:
         add_action(window, NEW_PATIENT, self._enter_patient)
         add_action(window, SEARCH, self._search_patients)
         name = QCoreApplication.translate("MainWindow", "Capture")
-        window.add_screen(Screen(Place.CAPTURE, name, Later(self._make_capture)))
+        is_recording = "capture" in vars(self) and self.capture.session is not None
+        capture = self._make_capture() if is_recording else Later(self._make_capture)
+        window.add_screen(Screen(Place.CAPTURE, name, capture))
         name = QCoreApplication.translate("MainWindow", "Review")
         window.add_screen(Screen(Place.REVIEW, name, Later(self._make_review)))
         self.outcomes.add_to(window, self.palette)
@@ -249,7 +252,12 @@ class Program:
             self.window.go(Place.REVIEW)
 
     def _may_close(self) -> bool:
-        """Corrections that are not saved are not thrown away unasked."""
+        """No visit is broken off and no correction is thrown away unasked."""
+        if "capture" in vars(self) and (self.capture.holds_recordings or self.capture.analysing):
+            from app.gui.views.capture import may_leave_capture
+
+            if not may_leave_capture(self.window, self.capture):
+                return False
         if not may_lose_pending(self.patients, self.window):
             return False
         if "review" not in vars(self):
@@ -257,6 +265,12 @@ class Program:
         from app.gui.views.review import may_lose_corrections
 
         return not self.review.corrections.any_unsaved or may_lose_corrections(self.window)
+
+    @Slot()
+    def _leave_capture(self) -> None:
+        """With the visit the patient's window goes, without which the program would stay open."""
+        if "capture" in vars(self):
+            self.capture.close()
 
     def _follow_preferences(self) -> None:
         preferences = self.services.preferences
@@ -276,8 +290,7 @@ class Program:
 
     def close(self) -> None:
         """Stop recording and the work in the background, and let the window go."""
-        if "capture" in vars(self):
-            self.capture.close()
+        self._leave_capture()
         self.services.close()
         if "review" in vars(self):
             self.review.close()

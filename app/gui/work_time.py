@@ -19,8 +19,8 @@ from app.gui.views.main_window import Place
 from assessment.protocol import REST_ID
 
 if TYPE_CHECKING:  # it makes this object
-    from app.gui.capture.recording import Written
-    from app.gui.capture.session import CaptureSession, RecordingState
+    from app.gui.capture.recording import RecordingState, Written
+    from app.gui.capture.session import CaptureSession
     from app.gui.main import Program
     from assessment.examination import Examination
 
@@ -123,4 +123,5 @@ class WorkTime(QObject):
                 timing.DROPPED: written.dropped_count,
             },
         )
+        self._program.capture.close()  # else the window asks whether to leave the recording
         QApplication.closeAllWindows()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
@@ -71,13 +73,33 @@ class PFNetLandmarker:
             Points float64 (B, 68, 3), x and y in crop pixels, z in crop pixels away from the
             camera with mean 0, and confidence float64 (B, 68) in [0, 1].
         """
-        pictures = torch.from_numpy(crops).permute(0, 3, 1, 2)
-        image = pictures.float().div_(127.5).sub_(1.0).contiguous(memory_format=torch.channels_last)
-        use_bf16 = self._precision is Precision.BF16
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=use_bf16):
-            prediction = self._net(image)
+        with self._computing():
+            prediction = self._net(_normalised(crops))
             plane, confidence = decode(prediction.logits, self._net.reading)
         depth = prediction.depth.float() * CROP_SIZE_PX
         depth = depth - depth.mean(1, keepdim=True)
         points = torch.cat((plane, depth[..., None]), -1)
         return points.numpy().astype(np.float64), confidence.numpy().astype(np.float64)
+
+    def predict_plane(self, crops: ImageArray) -> tuple[FloatArray, FloatArray]:
+        """As `predict`, without depth, at little more than half the work.
+
+        Returns:
+            Points float64 (B, 68, 2) and confidence float64 (B, 68).
+        """
+        with self._computing():
+            logits, _ = self._net.heatmap_logits(_normalised(crops))
+            plane, confidence = decode(logits, self._net.reading)
+        return plane.numpy().astype(np.float64), confidence.numpy().astype(np.float64)
+
+    @contextmanager
+    def _computing(self) -> Iterator[None]:
+        use_bf16 = self._precision is Precision.BF16
+        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=use_bf16):
+            yield
+
+
+def _normalised(crops: ImageArray) -> torch.Tensor:
+    """Crops as the network was trained on: float (B, 3, 256, 256) in [-1, 1]."""
+    pictures = torch.from_numpy(crops).permute(0, 3, 1, 2)
+    return pictures.float().div_(127.5).sub_(1.0).contiguous(memory_format=torch.channels_last)

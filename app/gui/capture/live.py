@@ -9,17 +9,21 @@ from typing import Final, Generic, Protocol, TypeVar
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtGui import QImage
 
+from app.capture.carrying import FacePatch
 from app.capture.quality import Lights, judge
 from assessment.protocol import EXERCISES, REST_ID, Exercise
 from core.errors import FaceError
-from core.types import Frame, ImageArray, Landmarks
+from core.types import FloatArray, Frame, ImageArray, Landmarks
 from core.video.camera_picture import CameraPicture, PictureDecoder
 
 PREVIEW_HEIGHT_PX: Final = 720
 """The preview is shown no larger (default); landmarks are found in the whole picture."""
+
+CARRIED_S: Final = 1.0
+"""How much newer than the landmarks a picture may be that they are carried to (default)."""
 
 _RGB_BYTES: Final = 3
 
@@ -44,16 +48,34 @@ class LiveReading:
     Attributes:
         landmarks: The face, in pixels of the camera's picture, not of the preview.
         lights: How good the picture is.
+        patch: The face as far as needed to carry the landmarks on; None without a face.
         size_px: Width and height of the camera's picture.
+        mirrored: The camera's picture was swapped back.
         time_s: When it was taken, on the session's clock.
         latency_s: From then until now.
     """
 
     landmarks: Landmarks | None
     lights: Lights
+    patch: FacePatch | None
     size_px: tuple[int, int]
+    mirrored: bool
     time_s: float
     latency_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LivePicture:
+    """A picture for the screen and the landmarks that belong to it.
+
+    Attributes:
+        image: RGB, not mirrored.
+        points: float64 (68, 2), NaN for a landmark that is lost: x and y over width and height of
+            the picture, from its upper left corner; None when none are known.
+    """
+
+    image: QImage
+    points: FloatArray | None
 
 
 class Mailbox(Generic[T]):
@@ -90,6 +112,7 @@ class _Seen:
 
     frame: Frame
     times_s: tuple[float, ...]
+    mirrored: bool
 
 
 class TrackerThread(QThread):
@@ -134,18 +157,27 @@ class TrackerThread(QThread):
             frame, landmarks, seen.times_s, exercise=self.exercise, several_faces=several
         )
         height_px, width_px = frame.image.shape[:2]
-        latency_s = self._clock() - frame.time_s
-        return LiveReading(landmarks, lights, (width_px, height_px), frame.time_s, latency_s)
+        return LiveReading(
+            landmarks=landmarks,
+            lights=lights,
+            patch=FacePatch.of(frame.image, landmarks.points_px) if landmarks else None,
+            size_px=(width_px, height_px),
+            mirrored=seen.mirrored,
+            time_s=frame.time_s,
+            latency_s=self._clock() - frame.time_s,
+        )
 
 
 class PreviewThread(QThread):
     """Decodes pictures for the screen and hands them on to the tracker.
 
+    The landmarks shown are those of the newest reading, carried along with the picture.
+
     Attributes:
         mirrored: The camera delivers a mirror image, which is swapped back here.
 
     Signals:
-        ready: `image` has one that was not fetched yet.
+        ready: `picture` has one that was not fetched yet.
     """
 
     ready = Signal()
@@ -155,8 +187,10 @@ class PreviewThread(QThread):
         self._tracker = tracker
         self._box: Mailbox[tuple[CameraPicture, tuple[float, ...]]] = Mailbox()
         self.mirrored = False
-        self._image: QImage | None = None
+        self._reading: LiveReading | None = None
+        self._picture: LivePicture | None = None
         self._fetching = threading.Lock()
+        tracker.reading.connect(self._take_reading, Qt.ConnectionType.DirectConnection)
 
     def put(self, picture: CameraPicture, times_s: tuple[float, ...]) -> None:
         """Show this picture next.
@@ -167,11 +201,11 @@ class PreviewThread(QThread):
         """
         self._box.put((picture, times_s))
 
-    def image(self) -> QImage | None:
-        """The newest picture, RGB and not mirrored; None when it was fetched already."""
+    def picture(self) -> LivePicture | None:
+        """The newest picture; None when it was fetched already."""
         with self._fetching:
-            image, self._image = self._image, None
-            return image
+            picture, self._picture = self._picture, None
+            return picture
 
     def stop(self) -> None:
         """Finish the picture at hand and end."""
@@ -187,15 +221,35 @@ class PreviewThread(QThread):
             rgb = decoder.rgb(picture)
             if rgb is None:
                 continue
-            if self.mirrored:
+            mirrored = self.mirrored
+            if mirrored:
                 rgb = np.ascontiguousarray(rgb[:, ::-1])
-            self._show(preview_image(rgb))
-            self._tracker.put(_Seen(Frame(rgb, picture.time_s, index), times_s))
+            frame = Frame(rgb, picture.time_s, index)
+            self._show(LivePicture(preview_image(rgb), self._carried(frame, mirrored=mirrored)))
+            self._tracker.put(_Seen(frame, times_s, mirrored))
             index += 1
 
-    def _show(self, image: QImage) -> None:
+    def _take_reading(self, reading: LiveReading) -> None:
+        """In the thread of the tracker."""
+        self._reading = reading
+
+    def _carried(self, frame: Frame, *, mirrored: bool) -> FloatArray | None:
+        """The landmarks in this picture, see `LivePicture.points`."""
+        reading = self._reading
+        if reading is None or reading.patch is None or reading.mirrored is not mirrored:
+            return None
+        height_px, width_px = frame.image.shape[:2]
+        is_near = frame.time_s - reading.time_s <= CARRIED_S
+        if not is_near or reading.size_px != (width_px, height_px):
+            return None
+        points_px = reading.patch.carried_to(frame.image)
+        if points_px is None:
+            return None
+        return (points_px + 0.5) / (width_px, height_px)
+
+    def _show(self, picture: LivePicture) -> None:
         with self._fetching:
-            is_fetched, self._image = self._image is None, image
+            is_fetched, self._picture = self._picture is None, picture
         if is_fetched:  # otherwise the window is still to come for the last one
             self.ready.emit()
 
@@ -211,7 +265,8 @@ def preview_image(rgb: ImageArray) -> QImage:
         width_px = round(width_px * PREVIEW_HEIGHT_PX / height_px)
         height_px = PREVIEW_HEIGHT_PX
         small = cv2.resize(rgb, (width_px, height_px), interpolation=cv2.INTER_LINEAR)
-        rgb = np.ascontiguousarray(small, dtype=np.uint8)
+        rgb = np.asarray(small, dtype=np.uint8)
+    rgb = np.ascontiguousarray(rgb)  # a decoder may leave gaps behind the rows
     image = QImage(
         rgb.data, width_px, height_px, _RGB_BYTES * width_px, QImage.Format.Format_RGB888
     )

@@ -6,6 +6,7 @@ ever waits for it.
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections import deque
@@ -30,6 +31,8 @@ FAULT: Final = (
 )
 
 _Job = Callable[[], None]
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,23 @@ class Written:
         return (self.count - 1) / self.duration_s if self.duration_s else None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordingState:
+    """What the window shows of the recording.
+
+    Attributes:
+        is_recording: Pictures are being recorded now.
+        written: How the take is getting on.
+        minutes_left: Room on the disk at the present rate, None before a picture came.
+        camera_rate_hz: Pictures a second that come from the camera, None before that can be told.
+    """
+
+    is_recording: bool
+    written: Written
+    minutes_left: float | None
+    camera_rate_hz: float | None
+
+
 class RecordingThread(QThread):
     """Records into the takes of a spool. All methods return at once.
 
@@ -85,6 +105,9 @@ class RecordingThread(QThread):
         self._waiting = 0
         self._takes_pictures = False
         self._recorder: Recorder | None = None
+        self._wanted = ""  # the exercise whose take is to be open
+        self._is_begun = False
+        self._to_finish: Callable[[], None] | None = None
         self._origin_s: float | None = None
         self._earlier = Written()
         self._written = Written()
@@ -137,7 +160,7 @@ class RecordingThread(QThread):
 
     def drop_take(self) -> None:
         """Throw the take away."""
-        self._post(self._spool.drop_take)
+        self._post(self._drop)
 
     def skip(self, exercise_id: str, why: str) -> None:
         """Keep that an exercise is left out; a take of it goes."""
@@ -154,6 +177,7 @@ class RecordingThread(QThread):
     def stop(self) -> None:
         """Write what is waiting, close the file and wait for the end of the thread."""
         self.stop_part()
+        self._post(self._finish_earlier)
         with self._filled:
             self._queue.append(None)
             self._filled.notify()
@@ -188,16 +212,22 @@ class RecordingThread(QThread):
     def _begin(self, exercise_id: str) -> None:
         self._origin_s = None
         self._earlier = self._written = Written()
-        self._spool.adopt_open_take()  # of the exercise before, if it could not be finished
-        self._spool.begin_take(exercise_id)
+        self._wanted, self._is_begun = exercise_id, False
+        self._ensure_take()
+
+    def _ensure_take(self) -> None:
+        """Open the take, again if the disk has refused it before."""
+        if not self._is_begun:
+            self._finish_earlier()
+            self._spool.begin_take(self._wanted)
+            self._is_begun = True
 
     def _skip(self, exercise_id: str, why: str) -> None:
         self._spool.skip(exercise_id, why)
         self.left_out.emit(exercise_id)
 
     def _open_part(self) -> None:
-        if self._spool.draft.open_take is None:
-            return  # begin_take has failed and said so
+        self._ensure_take()
         self._recorder = Recorder(self._spool.next_part(), origin_s=self._origin_s)
 
     def _write(self, picture: CameraPicture) -> None:
@@ -230,18 +260,38 @@ class RecordingThread(QThread):
         if recorder is not None:
             recorder.abandon()
 
-    def _finish(self, marks: tuple[Mark, ...], dropped_count: int) -> None:
-        take = self._spool.draft.open_take
-        if take is None:
-            return  # begin_take has failed and said so
-        if not self._written.count or self._origin_s is None:
+    def _drop(self) -> None:
+        if self._is_begun:
             self._spool.drop_take()
-            self.take_lost.emit(take.exercise_id)
+        self._is_begun = False
+
+    def _finish(self, marks: tuple[Mark, ...], dropped_count: int) -> None:
+        exercise_id, origin_s = self._wanted, self._origin_s
+        if not self._written.count or origin_s is None:
+            self.take_lost.emit(exercise_id)
+            self._drop()
             raise VideoError("Nothing was recorded of this exercise: record it again.")
-        origin_s = self._origin_s
-        self._spool.finish_take(
-            [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
-            dropped_count=dropped_count,
-            damaged_count=self._written.damaged_count,
-        )
-        self.take_finished.emit(take.exercise_id)
+        damaged_count = self._written.damaged_count
+        if dropped_count or damaged_count:
+            _log.warning(
+                "visit %s, %s: %d pictures dropped, %d damaged",
+                *(self._spool.draft.visit_id, exercise_id, dropped_count, damaged_count),
+            )
+
+        def finish() -> None:
+            if self._spool.draft.open_take is not None:  # else only an earlier one was in the way
+                self._spool.finish_take(
+                    [replace(mark, time_s=mark.time_s - origin_s) for mark in marks],
+                    dropped_count=dropped_count,
+                    damaged_count=damaged_count,
+                )
+            self.take_finished.emit(exercise_id)
+
+        self._to_finish = finish
+        self._finish_earlier()
+
+    def _finish_earlier(self) -> None:
+        """Keep the take that was recorded, again if the disk has refused it before."""
+        if self._to_finish is not None:
+            self._to_finish()
+            self._to_finish = None

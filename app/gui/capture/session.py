@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
+from math import inf
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -20,46 +21,29 @@ from app.capture.cues import (
     Marked,
     RecordingStarts,
     RecordingStops,
+    RepetitionNotJudged,
     RepetitionOffered,
     TakeDropped,
     TakeEnds,
 )
 from app.capture.guide import Guide
-from app.capture.quality import Lights
+from app.capture.quality import NOT_JUDGED, Lights, rate_of
 from app.capture.spool import Spool
 from app.capture.steps import Phase
 from app.capture.watchdog import Watchdog
 from app.gui.capture.live import LiveReading, LiveTracker, PreviewThread, TrackerThread
-from app.gui.capture.recording import RecordingThread, Written
+from app.gui.capture.obstacles import REPETITION_NOT_JUDGED, missing_from, obstacle_to
+from app.gui.capture.recording import RecordingState, RecordingThread
 from app.gui.capture.source import PictureSource
+from assessment.protocol import EXERCISES
 from core.errors import VideoError
 from core.video.camera_picture import CameraPicture
 from core.video.recorder import expected_bytes_per_s, minutes_left
 
 TICK_MS: Final = 20
 STATE_INTERVAL_S: Final = 0.5
-LEAST_MINUTES: Final = 2.0
-"""Room for recording under which no exercise is begun (default): the longest takes half a minute,
-and analysis copies the files."""
-
-SIDE_NOT_CONFIRMED: Final = "Confirm first that left and right are the patient's."
-NO_PICTURE: Final = "The camera {name} gives no picture: check its cable."
-NO_ROOM: Final = "The disk has room for {minutes:.1f} minutes of video only: free some space."
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingState:
-    """What the window shows of the recording.
-
-    Attributes:
-        is_recording: Pictures are being recorded now.
-        written: How the take is getting on.
-        minutes_left: Room on the disk at the present rate, None before a picture came.
-    """
-
-    is_recording: bool
-    written: Written
-    minutes_left: float | None
+READING_LASTS_S: Final = 2.0
+"""After this the lights of a picture say nothing of the present (default)."""
 
 
 class CaptureSession(QObject):
@@ -73,13 +57,15 @@ class CaptureSession(QObject):
         spool: The unfinished visit.
         tracker: Follows the face live; may come later with `set_tracker`.
         clock: Monotonic time, the one that the source puts its pictures on.
+        fastest_rate_hz: What the source can do; its rate is not judged by more.
         parent: Owner.
 
     Signals:
         cue_changed: A `Cue` to show.
-        preview_frame: A `QImage`, the newest, not mirrored.
-        reading: A `LiveReading`: landmarks over the picture.
-        lights_changed: `Lights`.
+        live_picture: A `LivePicture`, the newest, with its landmarks.
+        preview_frame: The `QImage` of it.
+        reading: A `LiveReading`, for some of the pictures.
+        lights_changed: `Lights`, `NOT_JUDGED` when there was no reading for a while.
         recording_state: A `RecordingState`, twice a second.
         repetition_offered: A `RepetitionOffered`; answer with `accept` or `decline`.
         exercise_finished: The id of an exercise whose take is on the disk.
@@ -91,6 +77,7 @@ class CaptureSession(QObject):
     """
 
     cue_changed = Signal(object)
+    live_picture = Signal(object)
     preview_frame = Signal(object)
     reading = Signal(object)
     lights_changed = Signal(object)
@@ -112,20 +99,24 @@ class CaptureSession(QObject):
         *,
         tracker: LiveTracker | None = None,
         clock: Callable[[], float] = time.monotonic,
+        fastest_rate_hz: float = inf,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._source, self._spool, self._clock = source, spool, clock
+        self._fastest_rate_hz = fastest_rate_hz
         draft = spool.draft
-        self._side_confirmed = bool(draft.side_confirmed_by)
+        self._side_confirmed = False  # the camera may be another one than before
         skipped = [skip.exercise_id for skip in draft.skipped]
         self._guide = Guide(draft.exercise_ids, done=spool.recorded, skipped=skipped)
         self._watchdog = Watchdog()
         self._recent = RecentTimes()
         self._last_picture: CameraPicture | None = None
-        self._lights: Lights | None = None
+        self._times_s: tuple[float, ...] = ()
+        self._lights, self._judged_s = NOT_JUDGED, 0.0
+        self._offer: RepetitionOffered | None = None
         self._marks: list[Mark] = []
-        self._in_take = False
+        self._in_take = self._resumes_when_found = False
         self._state_due_s = 0.0
         self._recording = RecordingThread(spool, self)
         self._following = TrackerThread(clock, self)
@@ -144,7 +135,7 @@ class CaptureSession(QObject):
         self._preview.ready.connect(self._show_preview, queued)
         self._following.reading.connect(self._take_reading, queued)
         self._recording.failed.connect(self._recording_failed, queued)
-        self._recording.take_finished.connect(self.exercise_finished, queued)
+        self._recording.take_finished.connect(self._take_kept, queued)
         self._recording.take_lost.connect(self._take_lost, queued)
         self._recording.left_out.connect(self.exercise_left_out, queued)
 
@@ -152,6 +143,16 @@ class CaptureSession(QObject):
     def cue(self) -> Cue:
         """What is to be seen now."""
         return self._guide.cue
+
+    @property
+    def lights(self) -> Lights:
+        """The lights of the latest picture that was judged, `NOT_JUDGED` when that is long ago."""
+        return self._lights
+
+    @property
+    def offer(self) -> RepetitionOffered | None:
+        """The latest repetition that was offered."""
+        return self._offer
 
     @property
     def is_lost(self) -> bool:
@@ -187,13 +188,18 @@ class CaptureSession(QObject):
             self._start_source()
 
     @property
+    def side_confirmed(self) -> bool:
+        """Somebody has looked, since the session began, that left and right are the patient's."""
+        return self._side_confirmed
+
+    @property
     def is_mirrored(self) -> bool:
         """The camera delivers a mirror image."""
         return self._preview.mirrored
 
     def set_mirrored(self, mirrored: bool) -> None:
-        """Say whether the camera delivers a mirror image; before the first exercise."""
-        if not self._spool.recorded and not self._in_take:
+        """Say whether the camera delivers a mirror image; of what is recorded from here on."""
+        if not self._in_take:
             self._preview.mirrored = mirrored
             self._recording.set_mirrored(mirrored)
 
@@ -206,13 +212,19 @@ class CaptureSession(QObject):
         """Record the exercise, if nothing speaks against it; `problem` says what does.
 
         Args:
-            anyway: Take red lights as they are.
+            anyway: Take the lights as they are, red or dark.
         """
-        obstacle = self._obstacle(anyway=anyway)
+        obstacle = obstacle_to(
+            None if self.is_lost else self._last_picture,
+            camera_name=self._source.name,
+            side_confirmed=self._side_confirmed,
+            minutes_left=self._minutes_left,
+            lights=None if anyway else self._lights,
+        )
         if obstacle:
             self.problem.emit(obstacle)
             return
-        accepted = [light.check for light in self._lights.bad] if self._lights else []
+        accepted = [light.check for light in self._lights.bad]
         self._handle(self._guide.begin(self._clock(), accepted=accepted))
 
     def accept(self) -> None:
@@ -250,6 +262,8 @@ class CaptureSession(QObject):
         now_s = self._clock()
         self._handle(self._guide.tick(now_s))
         self._watch(now_s)
+        if self._lights.is_judged and now_s - self._judged_s > READING_LASTS_S:
+            self._show_lights(NOT_JUDGED)
         if now_s >= self._state_due_s:
             self._state_due_s = now_s + STATE_INTERVAL_S
             self.recording_state.emit(self._state())
@@ -257,29 +271,16 @@ class CaptureSession(QObject):
     def take_picture(self, picture: CameraPicture) -> None:
         """A picture has come, in the thread of the source."""
         self._recording.put(picture)
-        self._preview.put(picture, self._recent.add(picture.time_s))
+        self._times_s = self._recent.add(picture.time_s)
+        self._preview.put(picture, self._times_s)
         self._last_picture = picture
         self._watchdog.saw_picture(self._clock())
 
     def _start_source(self) -> None:
         self._recent.clear()
+        self._times_s = ()
         self._watchdog.started(self._clock())
         self._source.start(self.take_picture, self._source_told.emit)
-
-    def _obstacle(self, *, anyway: bool) -> str:
-        """Why no exercise can be begun now, empty when it can."""
-        if self.is_lost or self._last_picture is None:
-            return NO_PICTURE.format(name=self._source.name)
-        if not self._side_confirmed:
-            return SIDE_NOT_CONFIRMED
-        try:
-            minutes = self._minutes_left(self._last_picture)
-        except VideoError as error:
-            return error.text()
-        if minutes < LEAST_MINUTES:
-            return NO_ROOM.format(minutes=minutes)
-        bad = self._lights.bad if self._lights and not anyway else ()
-        return bad[0].reason if bad else ""
 
     def _minutes_left(self, picture: CameraPicture) -> float:
         exercise = self._guide.exercise
@@ -295,17 +296,24 @@ class CaptureSession(QObject):
                 minutes = self._minutes_left(self._last_picture)
             except VideoError:
                 minutes = 0.0  # the folder is gone; recording itself says so
-        written = self._recording.written
-        return RecordingState(self._guide.cue.phase.records, written, minutes)
+        return RecordingState(
+            is_recording=self._guide.cue.phase.records,
+            written=self._recording.written,
+            minutes_left=minutes,
+            camera_rate_hz=None if self.is_lost else rate_of(self._times_s),
+        )
 
     def _watch(self, now_s: float) -> None:
         change = self._watchdog.check(now_s)
         if change is Watchdog.Change.LOST:
-            self._handle(self._guide.pause(now_s))
+            events = self._guide.pause(now_s)
+            self._resumes_when_found = bool(events)  # not after a break that somebody asked for
+            self._handle(events)
             self.lost.emit()
         elif change is Watchdog.Change.FOUND:
             self.found.emit()
-            self.resume()
+            if self._resumes_when_found:
+                self.resume()
         elif change is Watchdog.Change.TRY_AGAIN and self._source.is_available():
             self._source.stop()
             self._start_source()
@@ -320,7 +328,11 @@ class CaptureSession(QObject):
                 self._show(cue)
             case Marked(mark):
                 self._marks.append(mark)
+            case RepetitionNotJudged(exercise_id, number):
+                name = EXERCISES[exercise_id].name
+                self.problem.emit(REPETITION_NOT_JUDGED.format(name=name, round=number))
             case RepetitionOffered():
+                self._offer = event
                 self.repetition_offered.emit(event)
             case AllDone():
                 self.finished.emit()
@@ -350,21 +362,35 @@ class CaptureSession(QObject):
     def _show(self, cue: Cue) -> None:
         exercise = self._guide.exercise
         if exercise is not None:
-            self._following.exercise = exercise
+            rate_hz = min(exercise.frame_rate_hz, self._fastest_rate_hz)
+            self._following.exercise = replace(exercise, frame_rate_hz=rate_hz)
         self.cue_changed.emit(cue)
 
     @Slot()
     def _show_preview(self) -> None:
-        image = self._preview.image()
-        if image is not None:
-            self.preview_frame.emit(image)
+        picture = self._preview.picture()
+        if picture is not None:
+            self.live_picture.emit(picture)
+            self.preview_frame.emit(picture.image)
 
     @Slot(object)
     def _take_reading(self, reading: LiveReading) -> None:
-        self._lights = reading.lights
-        self._guide.note(reading.lights)
         self.reading.emit(reading)
-        self.lights_changed.emit(reading.lights)
+        if self._clock() - reading.time_s <= READING_LASTS_S:
+            self._judged_s = reading.time_s
+            self._guide.note(reading.lights)
+            self._show_lights(reading.lights)
+
+    def _show_lights(self, lights: Lights) -> None:
+        self._lights = lights
+        self.lights_changed.emit(lights)
+
+    @Slot(str)
+    def _take_kept(self, exercise_id: str) -> None:
+        self.exercise_finished.emit(exercise_id)
+        for take in self._spool.draft.takes:
+            if take.exercise_id == exercise_id and (sentence := missing_from(take)):
+                self.problem.emit(sentence)
 
     @Slot(str)
     def _recording_failed(self, sentence: str) -> None:

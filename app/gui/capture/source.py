@@ -61,7 +61,7 @@ class CameraSource:
     def __init__(self, camera: Camera, chosen: CameraFormat | None) -> None:
         self._camera = camera
         self._chosen = chosen
-        self._thread: _CameraThread | None = None
+        self._thread: PipelineThread | None = None
 
     @property
     def name(self) -> str:
@@ -74,7 +74,7 @@ class CameraSource:
 
     def start(self, take: TakePicture, tell: TellProblem) -> None:
         """See `PictureSource`."""
-        self._thread = _CameraThread(self._camera, self._chosen, take, tell)
+        self._thread = PipelineThread(lambda session: self._plug(session, tell), take)
         self._thread.start()
 
     def stop(self) -> None:
@@ -83,6 +83,22 @@ class CameraSource:
             self._thread.quit()
             self._thread.wait()
             self._thread = None
+
+    def _plug(self, session: QMediaCaptureSession, tell: TellProblem) -> QCamera | None:
+        """Switch the camera on, in the thread of its pictures."""
+        device = device_of(self._camera.id, self._camera.name)
+        if device is None:
+            tell(CAMERA_BUSY.format(name=self._camera.name))
+            return None
+        camera, formats = QCamera(device), device.videoFormats()
+        if self._chosen is not None and self._chosen.index < len(formats):
+            camera.setCameraFormat(formats[self._chosen.index])
+        watch_errors(camera, self._camera.name, tell)
+        session.setCamera(camera)
+        camera.start()
+        if camera.error() is not QCamera.Error.NoError:  # before anybody listened
+            tell(CAMERA_BUSY.format(name=self._camera.name))
+        return camera
 
 
 class FrameTaker(QObject):
@@ -108,41 +124,35 @@ class FrameTaker(QObject):
             self._take(picture)
 
 
-class _CameraThread(QThread):
-    """Runs a camera on an event loop of its own.
+class PipelineThread(QThread):
+    """Runs a pipeline of Qt, from a camera to our pictures, on an event loop of its own.
 
     On Linux, Qt reads a camera in the thread it lives in, where a busy window would lose pictures.
+
+    Args:
+        plug: Connects what gives the frames with the session and gives it back, or None when
+            there will be none; called in this thread.
+        take: Who gets the pictures.
     """
 
     def __init__(
-        self, camera: Camera, chosen: CameraFormat | None, take: TakePicture, tell: TellProblem
+        self, plug: Callable[[QMediaCaptureSession], QObject | None], take: TakePicture
     ) -> None:
         super().__init__()
-        self._camera = camera
-        self._chosen = chosen
+        self._plug = plug
         self._take = take
-        self._tell = tell
 
     def run(self) -> None:
         """Deliver pictures until `quit`."""
-        device = device_of(self._camera.id, self._camera.name)
-        if device is None:
-            self._tell(CAMERA_BUSY.format(name=self._camera.name))
-            return
-        camera, sink, session = QCamera(device), QVideoSink(), QMediaCaptureSession()
-        formats = device.videoFormats()
-        if self._chosen is not None and self._chosen.index < len(formats):
-            camera.setCameraFormat(formats[self._chosen.index])
+        session, sink = QMediaCaptureSession(), QVideoSink()
         taker = FrameTaker(sink, self._take)
-        watch_errors(camera, self._camera.name, self._tell)
-        session.setCamera(camera)
         session.setVideoSink(sink)
-        camera.start()
-        if camera.error() is not QCamera.Error.NoError:  # before anybody listened
-            self._tell(CAMERA_BUSY.format(name=self._camera.name))
-        self.exec()
-        camera.stop()
-        del session, taker, sink, camera  # in this thread, and in this order
+        feed = self._plug(session)
+        if feed is not None:
+            self.exec()
+        if isinstance(feed, QCamera):
+            feed.stop()
+        del session, taker, sink, feed  # in this thread, and in this order
 
 
 def watch_errors(camera: QCamera, name: str, tell: TellProblem) -> None:

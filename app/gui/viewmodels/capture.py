@@ -28,7 +28,7 @@ from app.gui.tasks import Task
 from app.visit_facts import VisitFacts
 from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
-from assessment.protocol import EXERCISES, ExerciseKind
+from assessment.protocol import EXERCISES, EXPRESSION_RATE_HZ, ExerciseKind
 from assessment.records import Patient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
@@ -122,6 +122,17 @@ class CaptureModel(QObject):
         return self._spool
 
     @property
+    def holds_recordings(self) -> bool:
+        """A session is under way in which something was recorded or skipped."""
+        return self._spool is not None and not self._spool.is_empty
+
+    @property
+    def blink_rate_hz(self) -> float | None:
+        """The rate in which blinks are recorded, None where the camera is too slow for them."""
+        fast = blink_format(self._camera.camera.formats) if self._camera else None
+        return fast.rate_hz if fast else None
+
+    @property
     def analysing(self) -> bool:
         """Recordings are being analysed."""
         return bool(self._analyses)
@@ -198,8 +209,13 @@ class CaptureModel(QObject):
 
     def go_on(self, spool: Spool, source: PictureSource) -> None:
         """Go on with a visit that was not finished."""
-        if self._session is None and self._told(spool.adopt_open_take):
+        if self._session is None and self._told(lambda: self._take_up(spool, source)):
             self._open(source, spool)
+
+    @staticmethod
+    def _take_up(spool: Spool, source: PictureSource) -> None:
+        spool.adopt_open_take()
+        spool.add_camera(source.name)
 
     def give_up(self, spool: Spool) -> None:
         """Delete an unfinished visit."""
@@ -307,7 +323,13 @@ class CaptureModel(QObject):
 
     def _open(self, source: PictureSource, spool: Spool) -> None:
         self._spool = spool
-        self._session = CaptureSession(source, spool, clock=self._clock, parent=self)
+        self._session = CaptureSession(
+            source,
+            spool,
+            clock=self._clock,
+            fastest_rate_hz=self.blink_rate_hz or EXPRESSION_RATE_HZ,
+            parent=self,
+        )
         self._session.problem.connect(self._tell)
         self._session.cue_changed.connect(self._choose_rate)
         self._follow_face()

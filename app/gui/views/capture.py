@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from app.gui.capture.session import CaptureSession
 from app.gui.theme import Palette
@@ -11,6 +11,26 @@ from app.gui.viewmodels.capture import CaptureModel, Stage
 from app.gui.views.capture_running import CaptureRunning
 from app.gui.views.capture_start import CaptureStart
 from app.gui.views.patient_screen import PatientScreen
+
+
+def may_leave_capture(window: QWidget, model: CaptureModel) -> bool:
+    """Ask whether the program may be closed while a visit is recorded or analysed."""
+    if model.holds_recordings:
+        title = QCoreApplication.translate("CaptureView", "A visit is being recorded")
+    else:
+        title = QCoreApplication.translate("CaptureView", "A visit is being analysed")
+    answer = QMessageBox.question(
+        window,
+        title,
+        QCoreApplication.translate(
+            "CaptureView",
+            "What was recorded here is kept, and offered again under Capture when its patient is "
+            "chosen; an analysis is broken off. Close now?",
+        ),
+        QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer is QMessageBox.StandardButton.Close
 
 
 class CaptureView(QStackedWidget):
@@ -33,6 +53,7 @@ class CaptureView(QStackedWidget):
         self.addWidget(self.start)
         self.addWidget(self.running)
         model.stage_changed.connect(self._follow_stage)
+        self._follow_stage()  # a session goes on when the window is built anew
 
     @Slot()
     def _follow_stage(self) -> None:
@@ -42,6 +63,7 @@ class CaptureView(QStackedWidget):
             self.setCurrentWidget(self.running)
             self._open_patient_screen(session)
         else:
+            self.running.release()
             self.setCurrentWidget(self.start)
             self._close_patient_screen()
 
@@ -49,6 +71,8 @@ class CaptureView(QStackedWidget):
         chosen = self._model.services.preferences.patient_screen
         if chosen:
             self.patient_screen = PatientScreen(self._palette)
+            self.patient_screen.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+            self.destroyed.connect(self.patient_screen.deleteLater)
             self.patient_screen.bind(session)
             self.patient_screen.open_on(chosen)
 

@@ -6,7 +6,7 @@ import time
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
@@ -22,7 +22,9 @@ from app.capture.cues import Cue, RepetitionOffered
 from app.capture.quality import Lights
 from app.capture.steps import Phase
 from app.gui import words
-from app.gui.capture.session import CaptureSession, RecordingState
+from app.gui.capture.live import LivePicture, LiveReading
+from app.gui.capture.recording import RecordingState
+from app.gui.capture.session import CaptureSession
 from app.gui.sounds import Sounds
 from app.gui.theme import Palette
 from app.gui.viewmodels.capture import CaptureModel
@@ -30,6 +32,8 @@ from app.gui.widgets.cue_panel import CuePanel
 from app.gui.widgets.lights import LightsRow
 from app.gui.widgets.live_preview import LivePreview
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, open_dialog
+from assessment.blinks import SPEED_RATE_HZ
+from assessment.protocol import BLINK_RATE_HZ, EXERCISES, ExerciseKind
 
 _LIST_WIDTH_PX: Final = 210
 _PANEL_WIDTH_PX: Final = 330
@@ -50,7 +54,7 @@ class CaptureRunning(QWidget):
         super().__init__(parent)
         self._model = model
         self._session: CaptureSession | None = None
-        self._any_bad = False
+        self._lights_forbid = True
         self._sounds = Sounds(self)
         self.preview = LivePreview(palette)
         self.lights = LightsRow(palette)
@@ -66,22 +70,35 @@ class CaptureRunning(QWidget):
         self._lay_out()
 
     def bind(self, session: CaptureSession) -> None:
-        """Show a session from its beginning."""
+        """Show a session, be it at its beginning or under way."""
         self._session = session
         self._sounds.enabled = self._model.services.preferences.sound
         session.cue_changed.connect(self._show_cue)
-        session.preview_frame.connect(self._show_picture)
-        session.reading.connect(self.preview.show_reading)
+        session.cue_changed.connect(self._play)
+        session.live_picture.connect(self._show_picture)
+        session.reading.connect(self._show_reading)
         session.lights_changed.connect(self._show_lights)
         session.recording_state.connect(self._show_state)
         session.repetition_offered.connect(self._offer_repetition)
         session.exercise_finished.connect(self._show_exercises)
         session.exercise_left_out.connect(self._show_exercises)
         session.lost.connect(self._show_lost)
+        self.lights.show_pose(None)
+        self.lights.show_rate(None)
+        self.preview.show_image(None)
         self.preview.say(self.tr("Waiting for the camera…"))
-        spool = self._model.spool
-        self._show_confirmed(spool is None or bool(spool.draft.side_confirmed_by))
+        if session.is_lost:
+            self._show_lost()
+        self._show_confirmed(session.side_confirmed)
+        self._show_lights(session.lights)
         self._show_cue(session.cue)
+        if session.offer is not None:
+            self._offer_repetition(session.offer)
+
+    def release(self) -> None:
+        """The session is over: nothing of it is shown any more."""
+        self._session = None
+        self.preview.show_image(None)
 
     def _make_buttons(self) -> None:
         def made(text: str, action: str, *, primary: bool = False, keys: str = "") -> QPushButton:
@@ -123,12 +140,14 @@ class CaptureRunning(QWidget):
             self.exchange,
         )
         self._offer = label()
+        self._blink_note = label(kind="muted")
         middle = QVBoxLayout()
         middle.addWidget(self.preview, 1)
         middle.addWidget(self.lights)
         right = QVBoxLayout()
         right.addWidget(self._side_card)
         right.addWidget(card(self.panel))
+        right.addWidget(self._blink_note)
         right.addWidget(self._offer)
         for one in (
             *(self.begin, self.anyway, self.accept, self.decline),
@@ -176,12 +195,16 @@ class CaptureRunning(QWidget):
     @Slot(object)
     def _show_lights(self, lights: Lights) -> None:
         self.lights.show_lights(lights)
-        self._any_bad = bool(lights.bad)
+        self._lights_forbid = bool(lights.bad) or not lights.is_judged
         self._offer_anyway()
 
+    @Slot(object)
+    def _show_reading(self, reading: LiveReading) -> None:
+        self.lights.show_pose(reading.landmarks.pose if reading.landmarks else None)
+
     def _offer_anyway(self) -> None:
-        """Recording in spite of the lights, where one is red."""
-        self.anyway.setVisible(self._any_bad and self.begin.isVisibleTo(self))
+        """Recording in spite of the lights, where one is red or none is lit."""
+        self.anyway.setVisible(self._lights_forbid and self.begin.isVisibleTo(self))
 
     @Slot()
     def _exchange_sides(self) -> None:
@@ -190,6 +213,11 @@ class CaptureRunning(QWidget):
 
     @Slot()
     def _skip(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        session.pause()
+        exercise_id = session.cue.exercise_id
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.tr("Skip this exercise"))
         dialog.setLabelText(
@@ -206,7 +234,7 @@ class CaptureRunning(QWidget):
             ]
         )
         dialog.setComboBoxEditable(True)
-        dialog.textValueSelected.connect(self._skip_because)
+        dialog.textValueSelected.connect(lambda reason: self._skip_because(exercise_id, reason))
         open_dialog(dialog)
 
     def _is_recorded(self) -> bool:
@@ -214,15 +242,20 @@ class CaptureRunning(QWidget):
         spool, session = self._model.spool, self._session
         return bool(spool and session and session.cue.exercise_id in spool.recorded)
 
-    def _skip_because(self, reason: str) -> None:
-        if self._session is not None and reason.strip():
-            self._session.skip(reason.strip())
+    def _skip_because(self, exercise_id: str, reason: str) -> None:
+        """Unless another exercise has come up meanwhile."""
+        session = self._session
+        if session is not None and session.cue.exercise_id == exercise_id and reason.strip():
+            session.skip(reason.strip())
+
+    @Slot(object)
+    def _play(self, cue: Cue) -> None:
+        if cue.sound is not None:
+            self._sounds.play(cue.sound)
 
     @Slot(object)
     def _show_cue(self, cue: Cue) -> None:
         self.panel.show_cue(cue)
-        if cue.sound is not None:
-            self._sounds.play(cue.sound)
         phase = cue.phase
         waiting, running = phase is Phase.INSTRUCTION, cue.ends_at_s is not None
         for one, shown in (
@@ -237,6 +270,7 @@ class CaptureRunning(QWidget):
         ):
             one.setVisible(shown)
         self._offer_anyway()
+        self._show_blink_note(cue.exercise_id)
         self._offer.setVisible(phase is Phase.OFFER)
         self.preview.show_recording(phase.records)
         done = phase is Phase.FINISHED
@@ -245,6 +279,24 @@ class CaptureRunning(QWidget):
         self.finish.style().polish(self.finish)
         self.finish.setEnabled(waiting or done)
         self._show_exercises()
+
+    def _show_blink_note(self, exercise_id: str) -> None:
+        """Whether the lids are filmed fast enough to measure their speed."""
+        exercise, rate_hz = EXERCISES.get(exercise_id), self._model.blink_rate_hz
+        self._blink_note.setVisible(exercise is not None and exercise.kind is ExerciseKind.BLINK)
+        if rate_hz is None:
+            note = self.tr(
+                "This camera has no format of {0:.0f} pictures a second: blinks are recorded at "
+                "its usual rate, and the speed of the lids is not measured."
+            ).format(BLINK_RATE_HZ)
+        elif rate_hz < SPEED_RATE_HZ:
+            note = self.tr(
+                "Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs "
+                "about 120 and is not measured."
+            ).format(rate_hz)
+        else:
+            note = self.tr("Blinks are recorded at {0:.0f} pictures a second.").format(rate_hz)
+        self._blink_note.setText(note)
 
     @Slot(object)
     def _offer_repetition(self, offer: RepetitionOffered) -> None:
@@ -260,43 +312,59 @@ class CaptureRunning(QWidget):
         if spool is None or session is None:
             return
         skipped = {one.exercise_id for one in spool.draft.skipped}
-        self.exercises.clear()
-        for key in spool.draft.exercise_ids:
+        wanted = spool.draft.exercise_ids
+        if [_key(self.exercises.item(row)) for row in range(self.exercises.count())] != [*wanted]:
+            self.exercises.clear()
+            for key in wanted:
+                item = QListWidgetItem(self.exercises)
+                item.setData(Qt.ItemDataRole.UserRole, key)
+        for row, key in enumerate(wanted):
             sign = "✓" if key in spool.recorded else "–" if key in skipped else " "
-            item = QListWidgetItem(f"{sign}  {words.exercise_name(key)}")
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.exercises.addItem(item)
+            self.exercises.item(row).setText(f"{sign}  {words.exercise_name(key)}")
             if key == session.cue.exercise_id:
-                self.exercises.setCurrentItem(item)
+                self.exercises.setCurrentRow(row)
 
     def _offer_redo(self) -> None:
         item = self.exercises.currentItem()
         if item is not None:
+            key = _key(item)
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self.tr("Record this one")).triggered.connect(
-                lambda: self._redo_item(item)
-            )
+            menu.addAction(self.tr("Record this one")).triggered.connect(lambda: self._redo(key))
             menu.popup(self.cursor().pos())
 
     @Slot(QListWidgetItem)
     def _redo_item(self, item: QListWidgetItem) -> None:
+        self._redo(_key(item))
+
+    def _redo(self, exercise_id: str) -> None:
         if self._session is not None:
-            self._session.redo(item.data(Qt.ItemDataRole.UserRole))
+            self._session.redo(exercise_id)
 
     @Slot(object)
     def _show_state(self, state: RecordingState) -> None:
+        self.lights.show_rate(state.camera_rate_hz)
+        lines = []
+        missing = state.written.dropped_count + state.written.damaged_count
+        if state.is_recording and missing:
+            lines.append(self.tr("Pictures missing: {0}").format(missing))
         if state.minutes_left is not None:
             minutes = min(state.minutes_left, 999.0)
-            self.room.setText(self.tr("Room for {0:.0f} minutes of video").format(minutes))
+            lines.append(self.tr("Room for {0:.0f} minutes of video").format(minutes))
+        self.room.setText("\n".join(lines))
 
     @Slot(object)
-    def _show_picture(self, image: QImage) -> None:
+    def _show_picture(self, picture: LivePicture) -> None:
         self.preview.say("")
-        self.preview.show_image(image)
+        self.preview.show_picture(picture)
 
     @Slot()
     def _show_lost(self) -> None:
         self.preview.say(
             self.tr("The camera gives no pictures. What was recorded is safe; plug it in again.")
         )
+
+
+def _key(item: QListWidgetItem) -> str:
+    """The id of the exercise in a line of the list."""
+    return str(item.data(Qt.ItemDataRole.UserRole))

@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.capture.quality import Check, Level, Lights
+from app.capture.quality import NOT_JUDGED, Check, Level, Lights
 from app.gui import words
 from app.gui.theme import Palette
 from app.gui.widgets.parts import label
+from core.types import HeadPose
 
 _SIGN: Final = {Level.GOOD: "✓", Level.POOR: "!", Level.BAD: "✕", Level.UNKNOWN: "–"}
 
@@ -39,7 +40,7 @@ def level_words() -> dict[Level, str]:
 
 
 class LightsRow(QWidget):
-    """One light for each check, and below them what to do about the worst.
+    """One light for each check, below them the figures, and what to do about the worst.
 
     Args:
         palette: Colours.
@@ -62,11 +63,24 @@ class LightsRow(QWidget):
             row.addWidget(light)
             self._show_one(check, name, Level.UNKNOWN, "")
         row.addStretch(1)
+        self._pose: HeadPose | None = None
+        self._rate_hz: float | None = None
+        self.figures = label(kind="muted")
+        self.figures.setToolTip(
+            self.tr(
+                "Yaw: positive towards the patient's right. Pitch: positive with the chin lifted. "
+                "Roll: positive towards the patient's left shoulder. Rate: what really comes from "
+                "the camera."
+            )
+        )
         self.advice = label()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(row)
+        layout.addWidget(self.figures)
         layout.addWidget(self.advice)
+        self.show_lights(NOT_JUDGED)
+        self._show_figures()
 
     def show_lights(self, lights: Lights) -> None:
         """Show the newest lights."""
@@ -82,7 +96,28 @@ class LightsRow(QWidget):
             ),
             None,
         )
-        self.advice.setText(words.catalogue(worst.reason) if worst else "")
+        advice = words.catalogue(worst.reason) if worst else ""
+        self.advice.setText(advice if lights.is_judged else self.tr("The picture is not judged."))
+
+    def show_pose(self, pose: HeadPose | None) -> None:
+        """Show how the head is turned; None: nobody knows."""
+        self._pose = pose
+        self._show_figures()
+
+    def show_rate(self, rate_hz: float | None) -> None:
+        """Show how many pictures a second come from the camera; None: nobody knows."""
+        self._rate_hz = rate_hz
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        pose, rate_hz = self._pose, self._rate_hz
+        angles_deg = (None,) * 3 if pose is None else (pose.yaw_deg, pose.pitch_deg, pose.roll_deg)
+        self.figures.setText(
+            self.tr("Yaw {0}   Pitch {1}   Roll {2}   Rate {3}").format(
+                *map(_angle, angles_deg),
+                "–" if rate_hz is None else f"{words.number(rate_hz, 1)} Hz",
+            )
+        )
 
     def _show_one(self, check: Check, name: str, level: Level, reason: str) -> None:
         light = self._lights[check]
@@ -93,3 +128,7 @@ class LightsRow(QWidget):
         light.setStyleSheet(f"color: {self._colour[level]}; font-weight: 600;")
         light.setToolTip(words.catalogue(reason) if reason else "")
         light.setAccessibleName(f"{name}: {level_words()[level]}")
+
+
+def _angle(angle_deg: float | None) -> str:
+    return "–" if angle_deg is None else f"{words.number(round(angle_deg), 0, signed=True)}°"

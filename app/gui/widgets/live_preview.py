@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.gui.capture.live import LiveReading
+from app.gui.capture.live import LivePicture
 from app.gui.theme import TITLE_PT, Palette
 from core.landmarks import Side, side_of
-from core.types import POINT_COUNT
+from core.types import FloatArray
 
 _DOT_PX: Final = 2.0
 _LABEL_PX: Final = 36
@@ -30,7 +31,7 @@ class LivePreview(QWidget):
         super().__init__(parent)
         self._palette = palette
         self._image: QImage | None = None
-        self._reading: LiveReading | None = None
+        self._points: FloatArray | None = None
         self._words = ""
         self._recording = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -41,15 +42,13 @@ class LivePreview(QWidget):
         return QSize(640, 480)
 
     def show_image(self, image: QImage | None) -> None:
-        """Show a picture as the camera took it; None: nothing."""
-        self._image = image
-        if image is None:
-            self._reading = None
+        """Show a picture as the camera took it, without landmarks; None: nothing."""
+        self._image, self._points = image, None
         self.update()
 
-    def show_reading(self, reading: LiveReading) -> None:
-        """Draw the landmarks of the latest reading."""
-        self._reading = reading
+    def show_picture(self, picture: LivePicture) -> None:
+        """Show a picture and the landmarks that belong to it."""
+        self._image, self._points = picture.image, picture.points
         self.update()
 
     def show_recording(self, recording: bool) -> None:
@@ -102,17 +101,17 @@ class LivePreview(QWidget):
         )
 
     def _draw_landmarks(self, painter: QPainter, place: QRectF) -> None:
-        reading = self._reading
-        if reading is None or reading.landmarks is None:
+        if self._points is None:
             return
-        scale = place.width() / reading.size_px[0]
-        points = reading.landmarks.points_px
         painter.setPen(Qt.PenStyle.NoPen)
-        for index in range(POINT_COUNT):
-            x, y = float(points[index, 0]) + 0.5, float(points[index, 1]) + 0.5
+        for index, (x, y) in enumerate(self._points.tolist()):
+            if math.isnan(x):
+                continue  # lost
             painter.setBrush(self._palette.side(side_of(index)))
             painter.drawEllipse(
-                QPointF(place.right() - x * scale, place.top() + y * scale), _DOT_PX, _DOT_PX
+                QPointF(place.right() - x * place.width(), place.top() + y * place.height()),
+                _DOT_PX,
+                _DOT_PX,
             )
 
     def _draw_sides(self, painter: QPainter, place: QRectF) -> None:

@@ -14,6 +14,7 @@ from app.capture.cues import (
     Moment,
     RecordingStarts,
     RecordingStops,
+    RepetitionNotJudged,
     RepetitionOffered,
     TakeDropped,
     TakeEnds,
@@ -21,8 +22,9 @@ from app.capture.cues import (
 from app.capture.guide import MOST_EXTRA_ROUNDS
 from app.capture.quality import Check
 from app.capture.steps import Phase, Sound, round_of, rounds_of
+from app.capture.tally import FEWEST_JUDGED
 from assessment.protocol import EXERCISES, HOLD_S, NEUTRAL_BEFORE_S
-from tests.app.capture.driving import STEP_S, Driven
+from tests.app.capture.driving import STEP_S, Driven, lights
 
 NEUTRAL, GO, HOLD, RELAX = Phase.NEUTRAL, Phase.GO, Phase.HOLD, Phase.RELAX
 
@@ -195,13 +197,31 @@ def test_what_was_accepted_at_the_beginning_is_no_reason_later():
     assert driven.of(RepetitionOffered) == []
 
 
-def test_without_live_pictures_nothing_is_offered():
+def test_without_live_pictures_nothing_is_offered_and_every_repetition_is_told_as_not_judged():
     driven = Driven("snarl")
     driven.begin()
     while driven.phase is not Phase.FINISHED:
         driven.now_s += STEP_S
         driven.take(driven.guide.tick(driven.now_s))
     assert driven.of(RepetitionOffered) == []
+    told = [(event.exercise_id, event.round) for event in driven.of(RepetitionNotJudged)]
+    assert told == [("snarl", 1), ("snarl", 2), ("snarl", 3)]
+
+
+def test_a_repetition_is_judged_by_what_was_seen_during_it():
+    driven = Driven("snarl")
+    driven.begin()
+    driven.run_to(HOLD)
+    while driven.cue.round == 1:
+        driven.now_s += STEP_S
+        driven.take(driven.guide.tick(driven.now_s))
+    for _ in range(FEWEST_JUDGED - 1):
+        driven.guide.note(lights())
+    while driven.cue.round == 2:
+        driven.now_s += STEP_S
+        driven.take(driven.guide.tick(driven.now_s))
+    driven.run_to(Phase.FINISHED)
+    assert [event.round for event in driven.of(RepetitionNotJudged)] == [2]
 
 
 def test_a_break_repeats_the_repetition_under_way():

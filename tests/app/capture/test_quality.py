@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.capture.face_picture import face_picture
-from app.capture.quality import Check, Level, Lights, judge
+from app.capture.quality import NOT_JUDGED, Check, Level, Lights, judge, rate_of
 from assessment.protocol import EXERCISES
 from core.landmarks import COMMISSURE, INNER_51
 from core.types import Frame, HeadPose, Landmarks
@@ -200,6 +200,19 @@ def test_left_out_pictures_are_seen():
     assert light.level is Level.POOR
     assert "leaves out" in light.reason
     assert level(Check.FRAME_RATE, times=(0.0, 0.03)) is Level.UNKNOWN
+
+
+def test_the_rate_is_told_once_there_are_pictures_enough():
+    assert rate_of(STEADY_S) == pytest.approx(30.0)
+    assert rate_of((0.0, 0.03, 0.06)) is None
+    assert rate_of(()) is None
+
+
+def test_lights_without_a_picture_are_not_judged():
+    assert not NOT_JUDGED.is_judged
+    assert [light.check for light in NOT_JUDGED.all] == list(Check)
+    assert lights_of().is_judged
+    assert judge(Frame(scene(points_at()), 0.0, 0), None, (), exercise=REST).is_judged
 
 
 @given(st.floats(-900, 1500), st.floats(-900, 1500), st.floats(1, 900))

@@ -99,6 +99,29 @@ def test_everything_is_found_again(root, spool):
     assert all(not video.mirrored for video in videos(again))
 
 
+def test_each_take_keeps_whether_it_is_a_mirror_image(root, spool):
+    take(spool, "rest")
+    spool.set_mirrored(True)
+    take(spool, "snarl")
+    assert [video.mirrored for video in videos(found(root))] == [False, True]
+
+
+def test_a_draft_that_says_it_once_for_all_takes_is_understood(root, spool):
+    spool.set_mirrored(True)
+    take(spool, "rest")
+    path = spool.folder / DRAFT_FILE
+    kept = json.loads(path.read_text("utf-8"))
+    del kept["takes"][0]["mirrored"]
+    path.write_text(json.dumps(kept), "utf-8")
+    assert [video.mirrored for video in videos(found(root))] == [True]
+
+
+def test_every_camera_of_a_visit_is_named_once(root, spool):
+    for name in ("Desk cam", "Kamera ü", "Desk cam"):
+        spool.add_camera(name)
+    assert found(root).draft.camera == "Kamera ü, Desk cam"
+
+
 def test_an_exercise_that_was_closed_well_is_not_copied(spool):
     take(spool, "rest")
     (video,) = videos(spool)

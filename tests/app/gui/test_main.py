@@ -3,19 +3,24 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import threading
+import time
 from uuid import uuid4
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
+from app.gui import words
 from app.gui.i18n import install_language
 from app.gui.main import Program
+from app.gui.views.capture import CaptureView
 from app.gui.views.first_start import SafetyStatement
 from app.gui.views.main_window import MainWindow, Place
 from app.gui.views.patient_form import PatientForm
 from app.preferences import Theme
 from assessment.records import AffectedSide, Visit
+from core.video.camera_picture import CameraPicture, Coding
 from tests.app.gui.demo import demo_patient
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
@@ -55,6 +60,97 @@ def test_language_and_theme_are_applied_at_once_and_the_place_is_kept(program, q
     qtbot.waitUntil(lambda: windows() == [program.window])
     program.services.choose(language="en")
     qtbot.waitUntil(lambda: "New patient" in texts(program.window))
+
+
+class StillCamera:
+    """Gives one picture when it is switched on."""
+
+    name = "still camera"
+
+    def is_available(self):
+        return True
+
+    def start(self, take, tell):
+        data = np.full((48, 64, 3), 90, np.uint8).tobytes()
+        take(CameraPicture(Coding.RGB, 64, 48, data, time.monotonic()))
+
+    def stop(self):
+        """There is nothing to stop."""
+
+
+@pytest.fixture
+def recording(program):
+    """A session in which an exercise was left out."""
+    program.services.choose(exercises=("rest", "snarl"), patient_screen="none", sound=False)
+    program.patients.add(demo_patient())
+    program.window.go(Place.CAPTURE)
+    program.window.show()
+    program.capture.record(StillCamera())
+    program.capture.session.skip("painful")
+    return program.capture.session
+
+
+def capture_view(program):
+    return program.window.findChild(CaptureView)
+
+
+@pytest.mark.parametrize("place", [Place.CAPTURE, Place.PATIENTS])
+def test_a_session_goes_on_when_theme_and_language_change(program, recording, qtbot, place):
+    program.window.go(place)
+    before, patient_screen = program.window, capture_view(program).patient_screen
+    with qtbot.waitSignal(patient_screen.destroyed):
+        program.services.choose(theme=Theme.DARK, language="de")
+    assert program.window is not before
+    view = capture_view(program)
+    assert program.capture.session is recording
+    assert view.currentWidget() is view.running
+    assert view.running.exercises.currentItem().data(Qt.ItemDataRole.UserRole) == "snarl"
+    assert view.patient_screen.isVisible()
+    recording.skip("painful")
+    assert view.running.panel.words.text() == words.catalogue("Thank you, that is all")
+
+
+def test_closing_the_window_during_a_recording_asks_first(
+    program, recording, qapp, qtbot, monkeypatch
+):
+    asked, answers = [], [QMessageBox.StandardButton.Cancel, QMessageBox.StandardButton.Close]
+
+    def ask(window, title, text, *_):
+        asked.append(text)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    qtbot.waitUntil(lambda: program.capture.holds_recordings)
+    assert not program.window.close()
+    assert program.capture.session is recording
+    assert program.window.close()
+    assert "What was recorded here is kept" in asked[1]
+    assert program.capture.session is None
+    assert capture_view(program).patient_screen is None  # it would keep the program open
+    assert [spool.draft.skipped[0].exercise_id for spool in program.capture.unfinished()] == [
+        "rest"
+    ]
+
+
+def test_closing_the_window_during_an_analysis_asks_first(program, monkeypatch):
+    asked = []
+
+    def ask(window, title, text, *_):
+        asked.append(title)
+        return QMessageBox.StandardButton.Cancel
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+    monkeypatch.setattr(type(program.capture), "analysing", True)
+    assert not program.window.close()
+    assert asked == ["A visit is being analysed"]
+
+
+def test_closing_the_window_before_anything_was_recorded_asks_nothing(program, monkeypatch):
+    monkeypatch.setattr(QMessageBox, "question", None)
+    program.patients.add(demo_patient())
+    program.capture.record(StillCamera())
+    assert program.window.close()
+    assert program.capture.session is None
 
 
 def test_what_happens_after_a_change_of_window_reaches_only_the_new_one(program, qapp, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from uuid import uuid4
 
 import numpy as np
@@ -68,6 +69,19 @@ class ScriptedTracker:
             return None
         points = np.random.default_rng(0).uniform(10, 200, (68, 3))
         return Landmarks(points, np.full(68, 0.95), HeadPose(0.0, 0.0, 0.0), "stub@1")
+
+
+class SlowTracker:
+    """Takes one picture and keeps it until it is let go."""
+
+    def __init__(self):
+        self.entered, self.go_on = threading.Event(), threading.Event()
+        self.seen = []
+
+    def track(self, frame):
+        self.seen.append(frame.time_s)
+        self.entered.set()
+        self.go_on.wait()
 
 
 def make_spool(root, *exercises, **fields):

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import threading
 
+import cv2
 import numpy as np
 import pytest
 
 from app.capture.quality import Check, Level
 from app.gui.capture.live import (
+    CARRIED_S,
     PREVIEW_HEIGHT_PX,
     Mailbox,
     PreviewThread,
     TrackerThread,
     preview_image,
 )
+from core.types import HeadPose, Landmarks
 from core.video.camera_picture import CameraPicture, Coding
-from tests.app.gui.capture.scripted import ScriptedClock, ScriptedTracker
+from tests.app.gui.capture.scripted import ScriptedClock, ScriptedTracker, SlowTracker
 from tests.core.video.recorded_pictures import camera_picture, grey_of
 
 
@@ -66,10 +69,10 @@ def test_a_picture_is_shown_and_followed(qtbot, threads, clock):
     following.reading.connect(readings.append)
     with qtbot.waitSignals([preview.ready, following.reading]):
         preview.put(camera_picture(4, time_s=7.0), (7.0,))
-    image = preview.image()
+    image = preview.picture().image
     assert (image.width(), image.height()) == (64, 48)
     assert image.pixelColor(40, 40).red() == pytest.approx(grey_of(4), abs=2)
-    assert preview.image() is None
+    assert preview.picture() is None
     (reading,) = readings
     assert reading.landmarks is not None
     assert reading.size_px == (64, 48)
@@ -89,26 +92,13 @@ def test_no_sure_face_is_a_red_light(qtbot, threads, outcome):
     assert ("Two faces" in light.reason) == (outcome == "two")
 
 
-class SlowTracker:
-    """Takes one picture and keeps it until it is let go."""
-
-    def __init__(self):
-        self.entered, self.go_on = threading.Event(), threading.Event()
-        self.seen = []
-
-    def track(self, frame):
-        self.seen.append(frame.time_s)
-        self.entered.set()
-        self.go_on.wait()
-
-
 def test_a_slow_tracker_sees_the_newest_picture_and_skips_the_rest(qtbot, threads):
     following, preview = threads
     slow = following.tracker = SlowTracker()
     for number in range(6):
         with qtbot.waitSignal(preview.ready):  # every picture reaches the screen meanwhile
             preview.put(camera_picture(number, time_s=float(number)), (float(number),))
-        preview.image()
+        preview.picture()
         if number == 0:
             slow.entered.wait()
     preview.stop()
@@ -128,7 +118,7 @@ def test_a_window_that_does_not_fetch_is_told_once(qtbot, threads):
     preview.stop()
     qtbot.wait(1)
     assert told == [1]
-    assert preview.image() is not None
+    assert preview.picture() is not None
 
 
 def test_a_damaged_picture_is_not_shown(qtbot, threads):
@@ -139,6 +129,59 @@ def test_a_damaged_picture_is_not_shown(qtbot, threads):
     with qtbot.waitSignal(following.reading) as blocker:
         preview.put(camera_picture(1, time_s=1.0), (1.0,))
     assert blocker.args[0].time_s == 1.0
+
+
+class Landmarker:
+    """Finds these points in every picture."""
+
+    def __init__(self, points):
+        self._points = points
+
+    def track(self, frame):
+        return Landmarks(self._points, np.ones(68), HeadPose(0.0, 0.0, 0.0), "stub@1")
+
+
+class Screen:
+    """Shows pictures of a texture that moves to the right, and gives the landmarks shown on it."""
+
+    def __init__(self, qtbot, following, preview):
+        self._qtbot, self._preview = qtbot, preview
+        self.known = np.random.default_rng(2).uniform(60, 180, (68, 3))
+        noise = np.random.default_rng(3).normal(0, 1, (240, 320)).astype(np.float32)
+        grey = cv2.GaussianBlur(noise, (0, 0), 2.0)
+        self._image = np.clip(128 + 50 * grey / grey.std(), 0, 255).astype(np.uint8)
+        following.tracker = Landmarker(self.known)
+        self._following = following
+
+    def show(self, time_s, shift_px=0, width_px=320):
+        image = np.roll(self._image, shift_px, axis=1)[:, :width_px]
+        rgb = np.ascontiguousarray(np.repeat(image[..., None], 3, axis=2))
+        picture = CameraPicture(Coding.RGB, width_px, 240, rgb.tobytes(), time_s)
+        with self._qtbot.waitSignals([self._preview.ready, self._following.reading]):
+            self._preview.put(picture, (time_s,))
+        return self._preview.picture().points
+
+
+@pytest.fixture
+def screen(qtbot, threads):
+    return Screen(qtbot, *threads)
+
+
+def test_the_landmarks_shown_belong_to_the_picture_shown(screen):
+    assert screen.show(1.0) is None
+    points = screen.show(1.3, shift_px=7)
+    wanted = (screen.known[:, :2] + (7.5, 0.5)) / (320, 240)
+    np.testing.assert_allclose(points * (320, 240), wanted * (320, 240), atol=0.5)
+
+
+def test_landmarks_that_are_old_or_of_another_picture_are_not_shown(screen, threads):
+    _, preview = threads
+    screen.show(1.0)
+    assert screen.show(1.0 + CARRIED_S + 0.1) is None
+    assert screen.show(2.2, width_px=300) is None
+    assert screen.show(2.3, width_px=300) is not None
+    preview.mirrored = True
+    assert screen.show(2.4, width_px=300) is None
 
 
 def test_without_a_tracker_there_is_a_preview_and_no_reading(qtbot, threads):
@@ -162,6 +205,16 @@ def test_the_preview_is_no_larger_than_needed():
     assert image.pixelColor(1200, 100).red() == 0
 
 
+@pytest.mark.parametrize("width_px", [426, 854])
+def test_pictures_of_any_width_can_be_shown(width_px):
+    decoded = np.zeros((32, width_px + 10, 3), np.uint8)[:, :width_px]
+    decoded[:, 300:] = 200
+    image = preview_image(decoded)
+    assert image.width() == width_px
+    assert image.pixelColor(299, 16).red() == 0
+    assert image.pixelColor(300, 31).red() == 200
+
+
 def test_a_mirroring_cameras_picture_is_swapped_back(qtbot, threads):
     _, preview = threads
     preview.mirrored = True
@@ -169,6 +222,6 @@ def test_a_mirroring_cameras_picture_is_swapped_back(qtbot, threads):
     half[:, :32] = 255
     with qtbot.waitSignal(preview.ready):
         preview.put(CameraPicture(Coding.RGB, 64, 48, half.tobytes(), 1.0), (1.0,))
-    image = preview.image()
+    image = preview.picture().image
     assert image.pixelColor(4, 20).value() == 0
     assert image.pixelColor(60, 20).value() == 255

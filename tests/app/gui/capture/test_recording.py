@@ -185,6 +185,46 @@ def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
     assert len(times_of(spool)["rest"]) == 5
 
 
+def test_a_redo_that_could_not_be_finished_takes_the_place_of_the_earlier_take(
+    qtbot, recording, spool, monkeypatch
+):
+    def refuse(*_, **__):
+        raise StoreError("The disk is full: make room.")
+
+    for first, count in ((0, 5), (100, 8)):
+        recording.begin_take("rest")
+        recording.start_part()
+        put(recording, range(first, first + count))
+        recording.stop_part()
+        if first:
+            with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
+                full.setattr(spool, "finish_take", refuse)
+                recording.finish_take([Mark(Moment.GO, 1, 50 + 101 / 30)])
+                qtbot.waitUntil(lambda: not recording._queue)
+        else:
+            with qtbot.waitSignal(recording.take_finished):
+                recording.finish_take([])
+    recording.begin_take("snarl")
+    recording.stop()
+    (take,) = spool.draft.takes
+    assert take.marks[0].time_s == pytest.approx(1 / 30)
+    assert len(times_of(spool)["rest"]) == 8
+
+
+def test_a_take_that_was_never_begun_is_lost_and_told(qtbot, recording, spool, monkeypatch):
+    def refuse(*_):
+        raise StoreError("The disk is full: make room.")
+
+    monkeypatch.setattr(spool, "begin_take", refuse)
+    with qtbot.waitSignal(recording.failed):
+        recording.begin_take("rest")
+        recording.start_part()
+    with qtbot.waitSignal(recording.take_lost) as blocker:
+        recording.finish_take([])
+    assert blocker.args == ["rest"]
+    assert spool.recorded == ()
+
+
 def test_a_picture_that_comes_late_or_twice_is_counted_and_recording_goes_on(
     qtbot, recording, spool
 ):

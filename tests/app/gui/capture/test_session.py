@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections import namedtuple
 from itertools import pairwise
 
 import pytest
 
-from app.capture.quality import Level
+from app.capture.quality import NOT_JUDGED, Check, Level
 from app.capture.steps import Phase
 from app.gui.capture import recording as recording_module
+from app.gui.capture.obstacles import (
+    MISSING,
+    NO_LIGHTS,
+    REPETITION_NOT_JUDGED,
+    SIDE_NOT_CONFIRMED,
+)
 from app.gui.capture.recording import FAULT, MOST_WAITING
-from app.gui.capture.session import SIDE_NOT_CONFIRMED, CaptureSession
-from core.errors import VideoError
+from app.gui.capture.session import READING_LASTS_S, CaptureSession
+from core.errors import StoreError, VideoError
 from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
 from core.video.recorder import Recorder
@@ -21,6 +28,7 @@ from tests.app.gui.capture.scripted import (
     ScriptedClock,
     ScriptedSource,
     ScriptedTracker,
+    SlowTracker,
     make_spool,
 )
 
@@ -31,13 +39,19 @@ LONGEST_RUN_S = 120
 class Stage:
     """A session, what it told, and the hand that moves its clock."""
 
-    def __init__(self, qtbot, root, *exercises, outcome=None, **fields):
+    def __init__(self, qtbot, root, *exercises, outcome=None, fastest_rate_hz=math.inf, **fields):
         self.qtbot = qtbot
         self.clock = ScriptedClock()
         self.source = ScriptedSource(self.clock)
         self.spool = make_spool(root, *exercises, **fields)
         tracker = ScriptedTracker(outcome) if outcome else None
-        self.session = CaptureSession(self.source, self.spool, tracker=tracker, clock=self.clock)
+        self.session = CaptureSession(
+            self.source,
+            self.spool,
+            tracker=tracker,
+            clock=self.clock,
+            fastest_rate_hz=fastest_rate_hz,
+        )
         self.session._timer.setInterval(10**6)  # only `run` lets time pass
         self.cues, self.problems, self.told = [], [], []
         self.session.cue_changed.connect(self.cues.append)
@@ -46,6 +60,8 @@ class Stage:
             signal = getattr(self.session, name)
             signal.connect(lambda *args, name=name: self.told.append((name, *args)))
         self.session.start()
+        if self.spool.draft.side_confirmed_by:
+            self.session.confirm_side(self.spool.draft.side_confirmed_by)
 
     @property
     def phase(self):
@@ -103,15 +119,15 @@ def make_stage(qtbot, tmp_path):
 def test_two_exercises_from_the_first_instruction_to_the_end(make_stage):
     stage = make_stage("rest", "snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.INSTRUCTION)
     stage.until(lambda: ("exercise_finished", "rest") in stage.told)
     stage.run(20)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.FINISHED)
     stage.until(lambda: ("exercise_finished", "snarl") in stage.told)
     assert stage.names() == ["exercise_finished", "finished", "exercise_finished"]
-    assert stage.problems == []
+    assert [sentence for sentence in stage.problems if "not judged" not in sentence] == []
     times_s = stage.times_of()
     assert times_s["rest"][-1] == pytest.approx(5.0, abs=0.15)
     assert times_s["snarl"][-1] == pytest.approx(24.0, abs=1.0)
@@ -123,7 +139,7 @@ def test_two_exercises_from_the_first_instruction_to_the_end(make_stage):
 def test_the_camera_is_lost_and_comes_back_and_nothing_recorded_is_lost(make_stage):
     stage = make_stage("snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.HOLD)
     stage.run(1)
     stage.source.available = False
@@ -155,10 +171,46 @@ def test_the_camera_is_lost_and_comes_back_and_nothing_recorded_is_lost(make_sta
     assert moments.count("relax") == 3
 
 
+def test_a_camera_that_comes_back_does_not_end_a_break_that_somebody_asked_for(make_stage):
+    stage = make_stage("snarl")
+    stage.run(1)
+    stage.session.begin(anyway=True)
+    stage.run_to(Phase.HOLD)
+    stage.session.pause()
+    stage.source.available = False
+    stage.run(1.2, camera=False)
+    stage.source.available = True
+    stage.run(1.2, camera=False)
+    stage.run(0.2)
+    assert stage.names() == ["lost", "found"]
+    assert stage.phase is Phase.PAUSED
+
+
+def test_an_exercise_that_the_disk_refused_to_begin_is_begun_again(make_stage, qtbot, monkeypatch):
+    stage = make_stage("rest")
+    stage.run(1)
+    real, refusals = stage.spool.begin_take, [StoreError("The disk is full: make room.")]
+
+    def begin_take(exercise_id):
+        if refusals:
+            raise refusals.pop()
+        real(exercise_id)
+
+    monkeypatch.setattr(stage.spool, "begin_take", begin_take)
+    stage.session.begin(anyway=True)
+    with qtbot.waitSignal(stage.session.problem):
+        stage.run_to(Phase.KEEP)
+    assert stage.phase is Phase.PAUSED
+    stage.session.resume()
+    stage.run_to(Phase.FINISHED)
+    stage.until(lambda: "exercise_finished" in stage.names())
+    assert stage.times_of()["rest"][-1] == pytest.approx(5.0, abs=0.3)
+
+
 def test_the_file_is_readable_while_the_camera_is_gone(make_stage):
     stage = make_stage("snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.HOLD)
     stage.run(2, camera=False)
     stage.session._recording.stop()
@@ -169,7 +221,7 @@ def test_the_file_is_readable_while_the_camera_is_gone(make_stage):
 
 def test_a_camera_that_never_gives_a_picture_is_told(make_stage):
     stage = make_stage("rest")
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     assert "gives no picture" in stage.problems[0]
     stage.run(6, camera=False)
     assert "lost" in stage.names()
@@ -189,7 +241,7 @@ def test_the_side_must_be_confirmed_once(make_stage):
     assert stage.problems == [SIDE_NOT_CONFIRMED]
     assert stage.phase is Phase.INSTRUCTION
     stage.session.confirm_side("Dr Example")
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     assert stage.phase is Phase.COUNTDOWN
     stage.session.stop()
     assert stage.spool.draft.side_confirmed_by == "Dr Example"
@@ -207,10 +259,80 @@ def test_red_lights_hold_the_recording_back_unless_overruled(make_stage, qtbot):
     assert stage.phase is Phase.COUNTDOWN
 
 
-def test_a_bad_repetition_is_offered_and_repeated_in_the_same_take(make_stage, qtbot):
+def test_nothing_is_recorded_before_a_picture_was_judged_unless_overruled(make_stage):
     stage = make_stage("rest")
     stage.run(1)
     stage.session.begin()
+    assert stage.problems == [NO_LIGHTS]
+    assert stage.phase is Phase.INSTRUCTION
+    stage.session.begin(anyway=True)
+    assert stage.phase is Phase.COUNTDOWN
+
+
+def test_lights_go_out_when_no_picture_is_judged_any_more(make_stage, qtbot):
+    stage = make_stage("rest", outcome="none")
+    with qtbot.waitSignal(stage.session.lights_changed):
+        stage.run(0.1)
+    stage.session.set_tracker(None)
+    stage.run(READING_LASTS_S - 0.3)
+    assert stage.session.lights.is_judged
+    with qtbot.waitSignal(stage.session.lights_changed) as blocker:
+        stage.run(0.5)
+    assert blocker.args == [NOT_JUDGED]
+    assert stage.session.lights is NOT_JUDGED
+    stage.session.begin()
+    assert stage.problems == [NO_LIGHTS]
+
+
+def test_a_reading_that_comes_too_late_is_none(make_stage, qtbot):
+    stage = make_stage("rest")
+    slow = SlowTracker()
+    stage.session.set_tracker(slow)
+    stage.run(0.1)
+    slow.entered.wait()
+    stage.session.set_tracker(None)
+    stage.run(READING_LASTS_S + 0.1)
+    with qtbot.waitSignal(stage.session.reading):
+        slow.go_on.set()
+    assert not stage.session.lights.is_judged
+
+
+def test_a_repetition_that_nobody_judged_is_told(make_stage):
+    stage = make_stage("rest")
+    stage.run(1)
+    stage.session.begin(anyway=True)
+    stage.run_to(Phase.FINISHED)
+    assert stage.problems == [REPETITION_NOT_JUDGED.format(name="Rest", round=1)]
+
+
+def test_pictures_that_are_missing_are_told_and_logged(make_stage, caplog):
+    stage = make_stage("rest")
+    stage.run(1)
+    stage.session.begin(anyway=True)
+    stage.run_to(Phase.KEEP)
+    stage.run(1)
+    stage.session._recording._dropped_count = 7  # the disk was too slow
+    stage.run_to(Phase.FINISHED)
+    stage.until(lambda: "exercise_finished" in stage.names())
+    assert stage.problems[-1] == MISSING.format(name="Rest", dropped=7, damaged=0)
+    assert f"visit {stage.spool.draft.visit_id}, rest: 7 pictures dropped" in caplog.text
+
+
+def test_a_camera_is_not_judged_by_a_rate_it_does_not_have(make_stage, qtbot):
+    levels = []
+    for fastest_rate_hz in (math.inf, RATE_HZ):
+        stage = make_stage("blink_vol", outcome="none", fastest_rate_hz=fastest_rate_hz)
+        stage.run(1)
+        with qtbot.waitSignal(stage.session.lights_changed) as blocker:
+            stage.run(0.1)
+        levels.append(blocker.args[0].of(Check.FRAME_RATE).level)
+    assert levels == [Level.BAD, Level.GOOD]
+
+
+def test_a_bad_repetition_is_offered_and_repeated_in_the_same_take(make_stage, qtbot):
+    stage = make_stage("rest")
+    stage.run(1)
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.KEEP)
     stage.session.set_tracker(ScriptedTracker("none"))
     with qtbot.waitSignal(stage.session.reading):
@@ -228,10 +350,10 @@ def test_a_bad_repetition_is_offered_and_repeated_in_the_same_take(make_stage, q
 def test_redo_and_skip_reach_the_spool(make_stage):
     stage = make_stage("rest", "snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.INSTRUCTION)
     stage.session.redo("rest")
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.KEEP)
     stage.run(1)
     stage.session.redo()
@@ -258,7 +380,7 @@ def test_a_full_disk_pauses_and_the_recording_goes_on_after_it(make_stage, qtbot
     stage = make_stage("rest")
     stage.run(1)
     monkeypatch.setattr(recording_module, "Recorder", FullDisk)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     with qtbot.waitSignal(stage.session.problem) as blocker:
         stage.run_to(Phase.KEEP)
         stage.run(1)
@@ -278,7 +400,7 @@ def test_a_fault_while_recording_pauses_and_the_recording_goes_on_after_it(
     stage.run(1)
     monkeypatch.setattr(FullDisk, "_packets", lambda *_: 1 // 0)
     monkeypatch.setattr(recording_module, "Recorder", FullDisk)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     with qtbot.captureExceptions() as bugs, qtbot.waitSignal(stage.session.problem) as blocker:
         stage.run_to(Phase.KEEP)
         stage.run(1)
@@ -297,7 +419,7 @@ def test_too_little_room_is_told_before_the_recording(make_stage, monkeypatch):
     stage.run(1)
     usage = namedtuple("usage", "total used free")(10, 10, 1_000_000)
     monkeypatch.setattr(shutil, "disk_usage", lambda place: usage)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     assert "The disk has room for" in stage.problems[0]
     assert stage.phase is Phase.INSTRUCTION
 
@@ -305,7 +427,7 @@ def test_too_little_room_is_told_before_the_recording(make_stage, monkeypatch):
 def test_a_program_closed_in_the_middle_keeps_what_it_has(make_stage):
     stage = make_stage("snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.HOLD)
     times_s = stage.times_of()
     assert times_s["snarl"][-1] == pytest.approx(3.0, abs=0.3)
@@ -314,7 +436,7 @@ def test_a_program_closed_in_the_middle_keeps_what_it_has(make_stage):
 def test_a_visit_taken_up_again_goes_on(make_stage, qtbot):
     stage = make_stage("rest", "snarl")
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.INSTRUCTION)
     stage.session.stop()
     again = CaptureSession(stage.source, stage.spool, clock=stage.clock)
@@ -327,7 +449,7 @@ def test_another_camera_is_taken_between_exercises_only(make_stage):
     stage = make_stage("rest")
     other = ScriptedSource(stage.clock)
     stage.run(1)
-    stage.session.begin()
+    stage.session.begin(anyway=True)
     stage.session.change_source(other)
     assert other.starts == 0
     stage.run_to(Phase.FINISHED)
@@ -343,7 +465,8 @@ def test_the_state_of_the_recording_is_told(make_stage):
     stage.run(1)
     assert not states[-1].is_recording
     assert states[-1].minutes_left > 0
-    stage.session.begin()
+    assert states[-1].camera_rate_hz == pytest.approx(RATE_HZ)
+    stage.session.begin(anyway=True)
     stage.run_to(Phase.KEEP)
     stage.run(4)
     assert states[-1].is_recording

@@ -58,7 +58,7 @@ def record(app, root):
     small = [one for one in camera.formats if one.height_px <= LARGEST_HEIGHT_PX]
     chosen = best_format(small)
     say(f"camera {camera.name}, {len(camera.formats)} formats, using {chosen}")
-    draft = Draft(uuid4(), dt.datetime.now(dt.UTC), (EXERCISE,), side_confirmed_by="the test")
+    draft = Draft(uuid4(), dt.datetime.now(dt.UTC), (EXERCISE,))
     spool = create_spool(root, draft)
     session = CaptureSession(CameraSource(camera, chosen), spool)
     seen: list[float] = []
@@ -66,6 +66,7 @@ def record(app, root):
     session.take_picture = lambda picture: (seen.append(picture.time_s), take_picture(picture))
     session.lost.connect(lambda: say("the camera gives no pictures"))
     session.start()
+    session.confirm_side("the test")
     try:
         before = run_exercise(app, session, seen)
         wait_for(app, lambda: spool.recorded == (EXERCISE,), "the take")

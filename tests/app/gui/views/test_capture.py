@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from uuid import uuid4
 
@@ -7,19 +8,23 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QInputDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton
 
+from app.capture.cues import RepetitionOffered
 from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
 from app.capture.quality import Check, Level, Light, Lights
 from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
 from app.capture.steps import Phase
 from app.gui.capture.cameras import Camera
+from app.gui.capture.obstacles import NO_LIGHTS
+from app.gui.capture.recording import RecordingState, Written
 from app.gui.viewmodels.capture import CaptureModel, Stage
 from app.gui.views.capture import CaptureView
 from assessment.records import AffectedSide, Patient
 from core.errors import VideoError
 from core.progress import Cancelled
+from core.types import HeadPose, Landmarks
 from core.video import VideoFile
 from core.video.camera_picture import CameraPicture, Coding
 from core.video.writer import VideoWriter
@@ -57,6 +62,16 @@ class Hand:
         width_px, height_px = SIZE_PX
         grey = np.full((height_px, width_px, 3), 90, np.uint8).tobytes()
         self._take(CameraPicture(Coding.RGB, width_px, height_px, grey, self._clock.now_s))
+
+
+class Finds:
+    """Finds this in every picture."""
+
+    def __init__(self, landmarks):
+        self._landmarks = landmarks
+
+    def track(self, frame):
+        return self._landmarks
 
 
 class FakeExaminer:
@@ -129,7 +144,7 @@ def source(model, clock, view):
 def record_rest(qtbot, model, view, source, clock):
     """Click through the one exercise."""
     qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(model.session.exercise_finished):
         for _ in range(120):
             clock.now_s += 0.1
@@ -165,11 +180,72 @@ def test_the_recordings_of_a_mirroring_camera_are_known_as_mirrored(
 
 
 def test_nothing_is_recorded_before_the_sides_are_confirmed(qtbot, model, view, source):
-    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    for one in (view.running.begin, view.running.anyway):
+        qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
     assert model.session.cue.phase is Phase.INSTRUCTION
     qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
     assert model.session.cue.phase is Phase.COUNTDOWN
+
+
+def test_without_lights_record_says_why_not_and_can_be_overruled(
+    qtbot, model, view, source, services
+):
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    assert view.running.lights.advice.text() == "The picture is not judged."
+    with qtbot.waitSignal(services.problem) as told:
+        qtbot.mouseClick(view.running.begin, Qt.MouseButton.LeftButton)
+    assert told.args == [NO_LIGHTS]
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    assert view.running.anyway.isVisible()
+
+
+def test_a_view_that_comes_later_shows_the_session_as_it_is(qtbot, model, view, source, palette):
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    session = model.session
+    session._handle([RepetitionOffered(2, Light(Check.LIGHT, Level.BAD, "Too dark."))])
+    session.set_tracker(Finds(None))
+    with qtbot.waitSignal(session.lights_changed):
+        source.picture()
+    later = CaptureView(model, palette)
+    qtbot.addWidget(later)
+    later.show()
+    running = later.running
+    assert later.currentWidget() is running
+    assert running.pause.isVisible()
+    assert not running._side_card.isVisible()
+    assert running.lights.advice.text() == "No face is found: look at the camera."
+    assert "Repetition 2" in running._offer.text()
+    qtbot.mouseClick(running.pause, Qt.MouseButton.LeftButton)
+    assert session.cue.phase is Phase.PAUSED
+
+
+def test_a_view_that_comes_while_the_camera_is_lost_says_so(
+    qtbot, model, view, source, clock, palette
+):
+    clock.now_s += 2.0
+    model.session.tick()
+    later = CaptureView(model, palette)
+    qtbot.addWidget(later)
+    assert "The camera gives no pictures" in later.running.preview._words
+
+
+def test_the_patients_window_goes_with_the_view_and_comes_with_another(
+    qtbot, model, services, palette, clock
+):
+    services.choose(patient_screen="a screen that is not there")
+    first = CaptureView(model, palette)
+    model.record(Hand(clock))
+    old = first.patient_screen
+    assert old.isVisible()
+    second = CaptureView(model, palette)
+    qtbot.addWidget(second)
+    with qtbot.waitSignal(old.destroyed):
+        first.deleteLater()
+    assert second.patient_screen.isVisible()
+    model.close()
+    assert second.patient_screen is None
 
 
 def test_only_red_lights_can_be_overruled(qtbot, model, view, source):
@@ -184,6 +260,38 @@ def test_only_red_lights_can_be_overruled(qtbot, model, view, source):
     qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
     assert model.session.cue.phase is Phase.COUNTDOWN
     assert not view.running.anyway.isVisible()
+
+
+def test_angles_and_rate_are_told_as_numbers(qtbot, model, view, source, clock):
+    figures = view.running.lights.figures
+    assert figures.text() == "Yaw –   Pitch –   Roll –   Rate –"
+    points = np.random.default_rng(0).uniform(5, 40, (68, 3))
+    found = Landmarks(points, np.ones(68), HeadPose(12.4, -3.6, 0.2), "stub@1")
+    model.session.set_tracker(Finds(found))
+    with qtbot.waitSignal(model.session.reading):
+        for _ in range(12):
+            clock.now_s += 0.04
+            source.picture()
+            model.session.tick()
+    clock.now_s += 0.5
+    model.session.tick()
+    assert figures.text() == "Yaw +12°   Pitch -4°   Roll +0°   Rate 25.0 Hz"
+    model.session.set_tracker(Finds(None))
+    source.picture()
+    qtbot.waitUntil(lambda: figures.text() == "Yaw –   Pitch –   Roll –   Rate 25.0 Hz")
+
+
+def test_pictures_that_are_missing_are_told_while_recording(view, source):
+    state = RecordingState(
+        is_recording=True,
+        written=Written(count=90, dropped_count=4, damaged_count=1),
+        minutes_left=30.0,
+        camera_rate_hz=30.0,
+    )
+    view.running._show_state(state)
+    assert view.running.room.text() == "Pictures missing: 5\nRoom for 30 minutes of video"
+    view.running._show_state(dataclasses.replace(state, is_recording=False))
+    assert view.running.room.text() == "Room for 30 minutes of video"
 
 
 def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
@@ -226,7 +334,7 @@ def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
 
 def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
     with qtbot.waitSignal(model.session.finished):
-        view.running._skip_because("painful")
+        view.running._skip_because("rest", "painful")
     qtbot.waitUntil(lambda: bool(model.spool.draft.skipped))
     assert model.spool.draft.skipped[0].reason == "painful"
 
@@ -258,6 +366,76 @@ def test_an_exercise_begun_again_by_mistake_keeps_its_recording(qtbot, model, be
     assert model.spool.recorded == ("rest",)
 
 
+def test_skipping_is_a_break_and_skips_only_the_exercise_that_was_asked_about(
+    qtbot, model, view, source
+):
+    model.close()
+    model.services.choose(exercises=("rest", "snarl"))
+    model.record(source)
+    source.picture()
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.skip, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.PAUSED
+    dialog = view.running.findChild(QInputDialog)
+    model.session.redo("snarl")
+    dialog.accept()
+    del dialog
+    qtbot.waitUntil(lambda: view.running.findChild(QInputDialog) is None)
+    assert model.session.cue.exercise_id == "snarl"
+    assert not model.spool.draft.skipped
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)")  # the offscreen platform
+def test_an_exercise_is_recorded_again_from_its_menu_after_the_list_has_changed(
+    qtbot, model, view, source, clock
+):
+    record_rest(qtbot, model, view, source, clock)
+    view.running.exercises.setCurrentRow(0)
+    view.running._offer_redo()
+    menu = view.running.findChild(QMenu)
+    model.session.redo("rest")
+    model.session.begin(anyway=True)
+    menu.actions()[0].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: view.running.findChild(QMenu) is None)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    assert model.session.cue.exercise_id == "rest"
+
+
+def test_the_next_session_shows_nothing_of_the_last(qtbot, model, view, source, clock):
+    qtbot.waitUntil(lambda: view.running.preview._image is not None)
+    model.close()
+    model.record(Hand(clock))
+    assert view.running.preview._image is None
+    assert view.running.preview._words == "Waiting for the camera…"
+
+
+def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_its_own(
+    qtbot, model, view, source, clock, examiner
+):
+    model.close()
+    model.services.choose(exercises=("rest", "rest_end"))
+    model.record(source)
+    source.picture()
+    record_rest(qtbot, model, view, source, clock)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    (spool,) = model.unfinished()
+    other = Hand(clock)
+    other.name = "selfie camera"
+    model.go_on(spool, other)
+    other.picture()
+    assert view.running._side_card.isVisible()
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
+    record_rest(qtbot, model, view, other, clock)
+    with qtbot.waitSignal(model.stored) as stored:
+        model.finish()
+    assert [video.mirrored for video in examiner.videos] == [False, True]
+    assert stored.args[0].visit.camera == "test camera, selfie camera"
+
+
 def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
     from PySide6.QtGui import QColor, QImage
 
@@ -281,6 +459,28 @@ def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, sourc
 def test_without_a_camera_the_screen_says_what_to_do(view):
     assert not view.start.start.isEnabled()
     assert "No camera" in view.start._no_camera.text()
+
+
+@pytest.mark.parametrize(
+    ("rate_hz", "told"),
+    [
+        (30.0, "no format of 60 pictures a second"),
+        (60.0, "at 60 pictures a second; the speed of the lids needs about 120"),
+        (120.0, "Blinks are recorded at 120 pictures a second."),
+    ],
+)
+def test_how_fast_blinks_are_filmed_is_told(services, model, view, monkeypatch, rate_hz, told):
+    offered = CameraFormat(1280, 720, rate_hz, is_jpeg=True, is_supported=True, index=0)
+    monkeypatch.setattr(
+        "app.gui.viewmodels.capture.CameraSource", lambda camera, chosen: Hand(Clock())
+    )
+    services.choose(exercises=("rest", "blink_vol"))
+    camera = Camera("id", "test camera", is_default=True, formats=(offered,))
+    model.record_with(camera, offered)
+    assert not view.running._blink_note.isVisible()
+    model.session.skip("painful")
+    assert view.running._blink_note.isVisible()
+    assert told in view.running._blink_note.text()
 
 
 def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, monkeypatch):

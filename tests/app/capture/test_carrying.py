@@ -1,0 +1,79 @@
+"""Landmarks carried to a later picture: known movements, lost points, and a rendered patient."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from app.capture.carrying import FacePatch
+from core.paths import resource
+from core.video import VideoFile
+from models.synthetic.truth import read_truth
+
+WIDTH_PX, HEIGHT_PX = 400, 360
+LAG_FRAMES = 4
+"""A third of a second in the clips of the demo."""
+
+
+def texture(seed=0):
+    """A sharp random picture."""
+    grey = np.random.default_rng(seed).normal(0, 1, (HEIGHT_PX, WIDTH_PX)).astype(np.float32)
+    grey = cv2.GaussianBlur(grey, (0, 0), 2.5)
+    grey = np.clip(128 + 50 * grey / grey.std(), 0, 255).astype(np.uint8)
+    return np.repeat(grey[..., None], 3, axis=2)
+
+
+def points():
+    plane = np.random.default_rng(1).uniform((120, 100), (280, 260), (68, 2))
+    return np.column_stack((plane, np.zeros(68)))
+
+
+def moved(image, matrix):
+    return cv2.warpAffine(image, matrix, (WIDTH_PX, HEIGHT_PX))
+
+
+@pytest.mark.parametrize(
+    ("turn_deg", "shift"), [(0.0, (0.0, 0.0)), (0.0, (9.0, -6.0)), (6.0, (-4.0, 3.0))]
+)
+def test_points_go_where_the_picture_goes(turn_deg, shift):
+    matrix = cv2.getRotationMatrix2D((200, 180), turn_deg, 1.0)
+    matrix[:, 2] += shift
+    image, known = texture(), points()
+    carried = FacePatch.of(image, known).carried_to(moved(image, matrix))
+    truth = known[:, :2] @ matrix[:, :2].T + matrix[:, 2]
+    assert np.isfinite(carried).all()
+    assert np.abs(carried - truth).max() < 0.7
+
+
+def test_another_picture_holds_none_of_the_points():
+    assert FacePatch.of(texture(0), points()).carried_to(texture(1)) is None
+
+
+def test_a_point_that_is_covered_is_lost_and_the_others_are_not():
+    image, known = texture(), points()
+    covered = image.copy()
+    covered[:150] = texture(1)[:150]
+    carried = FacePatch.of(image, known).carried_to(covered)
+    lost = np.isnan(carried[:, 0])
+    assert lost[known[:, 1] < 130].mean() > 0.8
+    assert not lost[known[:, 1] > 170].any()
+
+
+@pytest.mark.parametrize("exercise", ["smile_open", "eye_gentle"])
+def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(exercise):
+    folder = resource("demo", "visit_3")
+    truth = read_truth(folder / "truth.npz")[exercise][..., :2]
+    with VideoFile(folder / f"{exercise}.mp4") as video:
+        images = [frame.image for frame in video]
+    stale_px, carried_px = [], []
+    for first in range(0, len(images) - LAG_FRAMES, 5):
+        later = first + LAG_FRAMES
+        carried = FacePatch.of(images[first], truth[first]).carried_to(images[later])
+        away_px = np.linalg.norm(carried - truth[later], axis=1)
+        seen = np.isfinite(away_px)
+        assert seen.mean() > 0.6
+        carried_px.extend(away_px[seen])
+        stale_px.extend(np.linalg.norm(truth[first] - truth[later], axis=1))
+    assert np.mean(carried_px) < 0.7 * np.mean(stale_px)
+    assert np.quantile(carried_px, 0.99) < 0.7 * np.quantile(stale_px, 0.99)
