@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Intended use</source>
-        <translation>Zweckbestimmung</translation>
+        <translation>Verwendungszweck</translation>
     </message>
     <message>
         <source>Licence</source>
@@ -54,8 +54,8 @@
 <context>
     <name>CapturePage</name>
     <message>
-        <source>Beeps and spoken instructions</source>
-        <translation>Töne und gesprochene Anweisungen</translation>
+        <source>Beeps</source>
+        <translation>Töne</translation>
     </message>
     <message>
         <source>Capture</source>
@@ -76,14 +76,6 @@
     <message>
         <source>Sound</source>
         <translation>Ton</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Keiner</translation>
-    </message>
-    <message>
-        <source>{0} (not connected)</source>
-        <translation>{0} (nicht angeschlossen)</translation>
     </message>
     <message>
         <source>The system&apos;s default</source>
@@ -145,6 +137,10 @@
         <translation>Diese Übung neu beginnen</translation>
     </message>
     <message>
+        <source>Keep the earlier recording</source>
+        <translation>Frühere Aufnahme behalten</translation>
+    </message>
+    <message>
         <source>Skip…</source>
         <translation>Auslassen …</translation>
     </message>
@@ -185,6 +181,10 @@
         <translation>Diese Übung auslassen</translation>
     </message>
     <message>
+        <source>Why is it left out? The recording that it has is deleted.</source>
+        <translation>Warum wird sie ausgelassen? Ihre vorhandene Aufnahme wird gelöscht.</translation>
+    </message>
+    <message>
         <source>Why is it left out?</source>
         <translation>Warum wird sie ausgelassen?</translation>
     </message>
@@ -205,12 +205,28 @@
         <translation>keine Zeit</translation>
     </message>
     <message>
+        <source>This camera has no format of {0:.0f} pictures a second: blinks are recorded at its usual rate, and the speed of the lids is not measured.</source>
+        <translation>Diese Kamera hat kein Format mit {0:.0f} Bildern je Sekunde: Lidschläge werden mit ihrer üblichen Bildrate aufgenommen, und die Geschwindigkeit der Lider wird nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs about 120 and is not measured.</source>
+        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen; die Geschwindigkeit der Lider braucht etwa 120 und wird nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Blinks are recorded at {0:.0f} pictures a second.</source>
+        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen.</translation>
+    </message>
+    <message>
         <source>Repetition {0} can hardly be used. {1}</source>
         <translation>Wiederholung {0} ist kaum brauchbar. {1}</translation>
     </message>
     <message>
         <source>Record this one</source>
         <translation>Diese aufnehmen</translation>
+    </message>
+    <message>
+        <source>Pictures missing: {0}</source>
+        <translation>Fehlende Bilder: {0}</translation>
     </message>
     <message>
         <source>Room for {0:.0f} minutes of video</source>
@@ -280,6 +296,14 @@
         <translation>Eine Untersuchung wird ausgewertet</translation>
     </message>
     <message>
+        <source>This visit</source>
+        <translation>Diese Untersuchung</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Bildschirm des Patienten</translation>
+    </message>
+    <message>
         <source>{0}: {1} of {2}</source>
         <translation>{0}: {1} von {2}</translation>
     </message>
@@ -306,6 +330,21 @@
     <message>
         <source>Waiting for the network</source>
         <translation>Warten auf das Netz</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureView</name>
+    <message>
+        <source>A visit is being recorded</source>
+        <translation>Eine Untersuchung wird aufgenommen</translation>
+    </message>
+    <message>
+        <source>A visit is being analysed</source>
+        <translation>Eine Untersuchung wird ausgewertet</translation>
+    </message>
+    <message>
+        <source>What was recorded here is kept, and offered again under Capture when its patient is chosen; an analysis is broken off. Close now?</source>
+        <translation>Das hier Aufgenommene bleibt erhalten und wird unter Aufnahme wieder angeboten, wenn der Patient gewählt ist; eine Auswertung wird abgebrochen. Jetzt schließen?</translation>
     </message>
 </context>
 <context>
@@ -342,6 +381,14 @@
         <translation>Entfernen</translation>
     </message>
     <message>
+        <source>The patient&apos;s consent was withdrawn.</source>
+        <translation>Der Patient hat die Einwilligung widerrufen.</translation>
+    </message>
+    <message>
+        <source>The videos stay here until the visit is stored.</source>
+        <translation>Die Videos bleiben hier, bis die Untersuchung gespeichert ist.</translation>
+    </message>
+    <message>
         <source>Say which exercise each video shows.</source>
         <translation>Angeben, welche Übung jedes Video zeigt.</translation>
     </message>
@@ -363,7 +410,30 @@
     </message>
 </context>
 <context>
+    <name>ConsentNotice</name>
+    <message>
+        <source>Open the record</source>
+        <translation>Akte öffnen</translation>
+    </message>
+    <message>
+        <source>No consent is recorded for this patient: ask for it and enter it in the record.</source>
+        <translation>Für diesen Patienten ist keine Einwilligung eingetragen: Holen Sie sie ein und tragen Sie sie in die Akte ein.</translation>
+    </message>
+    <message>
+        <source>The consent was withdrawn on {0}: nothing may be recorded until a new one stands in the record.</source>
+        <translation>Die Einwilligung wurde am {0} widerrufen: Es darf nichts aufgenommen werden, bis eine neue in der Akte steht.</translation>
+    </message>
+    <message>
+        <source>The consent does not cover video recording and pictures: ask the patient before you record.</source>
+        <translation>Die Einwilligung umfasst keine Videoaufnahmen und Bilder: Fragen Sie den Patienten, bevor Sie aufnehmen.</translation>
+    </message>
+</context>
+<context>
     <name>CuePanel</name>
+    <message>
+        <source>Progress of this step</source>
+        <translation>Fortschritt dieses Schritts</translation>
+    </message>
     <message>
         <source>Repetition {0} of {1}</source>
         <translation>Wiederholung {0} von {1}</translation>
@@ -371,6 +441,10 @@
 </context>
 <context>
     <name>CurveChart</name>
+    <message>
+        <source>Curves over the steps</source>
+        <translation>Kurven über die Schritte</translation>
+    </message>
     <message>
         <source>Step</source>
         <translation>Schritt</translation>
@@ -410,6 +484,18 @@
         <translation>Jedes Bild mit seinem Spiegelbild mitteln</translation>
     </message>
     <message>
+        <source>Lengths</source>
+        <translation>Längen</translation>
+    </message>
+    <message>
+        <source>Millimetres where measured</source>
+        <translation>Millimeter, wo gemessen</translation>
+    </message>
+    <message>
+        <source>Always outer-canthal widths (OCW)</source>
+        <translation>Immer in Abständen der äußeren Lidwinkel (OCW)</translation>
+    </message>
+    <message>
         <source>Unlock the research window</source>
         <translation>Forschungsfenster freischalten</translation>
     </message>
@@ -444,6 +530,10 @@
     <message>
         <source>Lengths are in millimetres once the distance of the outer eye corners, measured with a ruler, stands in the patient&apos;s record; until then they are in widths of that distance. Ratios of the two sides need no calibration.</source>
         <translation>Längen sind in Millimetern, sobald der mit dem Lineal gemessene Abstand der äußeren Lidwinkel in der Akte des Patienten steht; bis dahin in Vielfachen dieses Abstands. Verhältnisse der beiden Seiten brauchen keine Kalibrierung.</translation>
+    </message>
+    <message>
+        <source>For results, review and recovery; report and exports keep millimetres where they were measured.</source>
+        <translation>Für Ergebnisse, Durchsicht und Verlauf; Bericht und Exporte behalten Millimeter, wo sie gemessen wurden.</translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -540,7 +630,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation>Keiner</translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>What to export</source>
@@ -551,6 +641,10 @@
         <translation>Anonymisiert: ohne Kürzel, Namen und Daten der Person</translation>
     </message>
     <message>
+        <source>Pictures of faces in which landmarks were corrected, of patients who agreed to training. They cannot be anonymised.</source>
+        <translation>Bilder von Gesichtern, in denen Landmarken berichtigt wurden, von Patienten, die dem Training zugestimmt haben. Sie lassen sich nicht anonymisieren.</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren …</translation>
     </message>
@@ -559,12 +653,12 @@
         <translation>Ergebnisse jeder Untersuchung (CSV)</translation>
     </message>
     <message>
-        <source>Results and grades (XLSX)</source>
-        <translation>Ergebnisse und Bewertungen (XLSX)</translation>
+        <source>Results, grades and every frame (XLSX)</source>
+        <translation>Ergebnisse, Bewertungen und jedes Bild (XLSX)</translation>
     </message>
     <message>
-        <source>Landmarks of every frame (CSV)</source>
-        <translation>Landmarken jedes Bildes (CSV)</translation>
+        <source>Movement and landmarks of every frame (CSV)</source>
+        <translation>Bewegung und Landmarken jedes Bildes (CSV)</translation>
     </message>
     <message>
         <source>Videos drawn from landmarks</source>
@@ -573,6 +667,10 @@
     <message>
         <source>Videos with the face hidden</source>
         <translation>Videos mit verborgenem Gesicht</translation>
+    </message>
+    <message>
+        <source>Corrected pictures for training</source>
+        <translation>Berichtigte Bilder für das Training</translation>
     </message>
     <message>
         <source>Export</source>
@@ -584,6 +682,14 @@
     <message>
         <source>Written: {0}</source>
         <translation>Geschrieben: {0}</translation>
+    </message>
+    <message>
+        <source>Written: {0} workbooks in {1}, one for each patient, as all frames together are too many for an Excel sheet.</source>
+        <translation>Geschrieben: {0} Arbeitsmappen in {1}, eine je Patient, da alle Bilder zusammen für ein Excel-Blatt zu viele sind.</translation>
+    </message>
+    <message>
+        <source>Left out: {0} with corrected frames, but without consent to training.</source>
+        <translation>Ausgelassen: {0} mit berichtigten Bildern, aber ohne Einwilligung in das Training.</translation>
     </message>
     <message>
         <source>Stopped; nothing half-written is left.</source>
@@ -624,6 +730,14 @@
         <translation>Sprache</translation>
     </message>
     <message>
+        <source>As the window</source>
+        <translation>Wie das Fenster</translation>
+    </message>
+    <message>
+        <source>Language of reports</source>
+        <translation>Sprache der Berichte</translation>
+    </message>
+    <message>
         <source>Light</source>
         <translation>Hell</translation>
     </message>
@@ -652,8 +766,8 @@
         <translation>Untersucher</translation>
     </message>
     <message>
-        <source>Language and theme change when you save. Reports are in English.</source>
-        <translation>Sprache und Farbschema wechseln beim Speichern. Berichte sind auf Englisch.</translation>
+        <source>Language and theme change when you save. Exports are in English.</source>
+        <translation>Sprache und Farbschema wechseln beim Speichern. Exporte sind auf Englisch.</translation>
     </message>
 </context>
 <context>
@@ -711,7 +825,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Ändern</translation>
+        <translation>Änderung</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -730,12 +844,50 @@
         <translation>eigene Angaben des Patienten</translation>
     </message>
     <message>
+        <source>not recorded</source>
+        <translation>nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>Source of the scale: {0}</source>
+        <translation>Quelle der Skala: {0}</translation>
+    </message>
+    <message>
         <source>Remove grade</source>
         <translation>Bewertung entfernen</translation>
     </message>
     <message>
         <source>Remove this grade for good?</source>
         <translation>Diese Bewertung endgültig entfernen?</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Visit</source>
+        <translation>Untersuchung</translation>
+    </message>
+    <message>
+        <source>No patient chosen</source>
+        <translation>Kein Patient gewählt</translation>
+    </message>
+    <message>
+        <source>Visit {0}: {1}</source>
+        <translation>Untersuchung {0}: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LightsRow</name>
+    <message>
+        <source>Yaw: positive towards the patient&apos;s right. Pitch: positive with the chin lifted. Roll: positive towards the patient&apos;s left shoulder. Rate: what really comes from the camera.</source>
+        <translation>Gieren: positiv zur rechten Seite des Patienten. Nicken: positiv mit gehobenem Kinn. Rollen: positiv zur linken Schulter des Patienten. Bildrate: was wirklich von der Kamera kommt.</translation>
+    </message>
+    <message>
+        <source>The picture is not judged.</source>
+        <translation>Das Bild wird nicht beurteilt.</translation>
+    </message>
+    <message>
+        <source>Yaw {0}   Pitch {1}   Roll {2}   Rate {3}</source>
+        <translation>Gieren {0}   Nicken {1}   Rollen {2}   Bildrate {3}</translation>
     </message>
 </context>
 <context>
@@ -764,28 +916,8 @@
         <translation>Hilfe</translation>
     </message>
     <message>
-        <source>Visit</source>
-        <translation>Untersuchung</translation>
-    </message>
-    <message>
-        <source>Work in the background</source>
-        <translation>Arbeit im Hintergrund</translation>
-    </message>
-    <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
-    </message>
-    <message>
-        <source>No patient chosen</source>
-        <translation>Kein Patient gewählt</translation>
-    </message>
-    <message>
-        <source>Visit {0}: {1}</source>
-        <translation>Untersuchung {0}: {1}</translation>
-    </message>
-    <message>
-        <source>Working…</source>
-        <translation>In Arbeit …</translation>
     </message>
     <message>
         <source>Patients</source>
@@ -862,6 +994,10 @@
         <translation>A betroffene, H gesunde Seite</translation>
     </message>
     <message>
+        <source>Change since the visit before</source>
+        <translation>Änderung seit der vorigen Untersuchung</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>Formel</translation>
     </message>
@@ -876,6 +1012,18 @@
     <message>
         <source>Note</source>
         <translation>Anmerkung</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Measurement error</source>
+        <translation>Messfehler</translation>
+    </message>
+    <message>
+        <source>Smallest change that counts</source>
+        <translation>Kleinste Änderung, die zählt</translation>
     </message>
     <message>
         <source>R</source>
@@ -915,6 +1063,14 @@
     <message>
         <source>Not available: {0}</source>
         <translation>Nicht verfügbar: {0}</translation>
+    </message>
+    <message>
+        <source>{0}, more than at the visit before, beyond measurement error</source>
+        <translation>{0}, mehr als bei der vorigen Untersuchung, außerhalb des Messfehlers</translation>
+    </message>
+    <message>
+        <source>{0}, less than at the visit before, beyond measurement error</source>
+        <translation>{0}, weniger als bei der vorigen Untersuchung, außerhalb des Messfehlers</translation>
     </message>
 </context>
 <context>
@@ -980,6 +1136,18 @@
     <message>
         <source>Record</source>
         <translation>Akte</translation>
+    </message>
+    <message>
+        <source>Edit visit…</source>
+        <translation>Untersuchung bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Delete visit…</source>
+        <translation>Untersuchung löschen …</translation>
+    </message>
+    <message>
+        <source>Delete patient…</source>
+        <translation>Patient löschen …</translation>
     </message>
     <message>
         <source>Left and right</source>
@@ -1141,34 +1309,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Einwilligung widerrufen am</translation>
     </message>
     <message>
-        <source>Treatment</source>
-        <translation>Behandlung</translation>
-    </message>
-    <message>
-        <source>Video recording and pictures</source>
-        <translation>Videoaufnahme und Bilder</translation>
-    </message>
-    <message>
-        <source>Teaching</source>
-        <translation>Lehre</translation>
-    </message>
-    <message>
-        <source>Research</source>
-        <translation>Forschung</translation>
-    </message>
-    <message>
-        <source>Publication</source>
-        <translation>Veröffentlichung</translation>
-    </message>
-    <message>
-        <source>Training of the network</source>
-        <translation>Training des Netzes</translation>
-    </message>
-    <message>
-        <source>Only with covered eyes</source>
-        <translation>Nur mit verdeckten Augen</translation>
-    </message>
-    <message>
         <source>Person</source>
         <translation>Person</translation>
     </message>
@@ -1256,6 +1396,21 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
 </context>
 <context>
+    <name>PatientsModel</name>
+    <message>
+        <source>A correction of the record is not kept yet: the visits are still being measured anew.</source>
+        <translation>Eine Berichtigung der Akte ist noch nicht gespeichert: die Untersuchungen werden noch neu gemessen.</translation>
+    </message>
+    <message>
+        <source>Measuring anew was stopped: the record keeps the earlier affected side and distance of the eye corners. Change it again when there is time.</source>
+        <translation>Das neue Messen wurde angehalten: In der Akte bleiben die frühere betroffene Seite und der frühere Abstand der Lidwinkel. Ändern Sie sie erneut, wenn Zeit ist.</translation>
+    </message>
+    <message>
+        <source>Work is going on in the background: delete when it is done.</source>
+        <translation>Im Hintergrund läuft noch etwas: Löschen Sie, wenn es fertig ist.</translation>
+    </message>
+</context>
+<context>
     <name>PatientsView</name>
     <message>
         <source>Search code or name</source>
@@ -1284,6 +1439,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Add the demo patient</source>
         <translation>Demo-Patienten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Close and lose the correction?</source>
+        <translation>Schließen und die Berichtigung verlieren?</translation>
+    </message>
+    <message>
+        <source>The record is being corrected</source>
+        <translation>Die Akte wird berichtigt</translation>
     </message>
     <message>
         <source>No patient chosen</source>
@@ -1348,6 +1511,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Links ankreuzen, was gezeichnet werden soll, oder übernehmen, was der Bericht zeichnet.</translation>
     </message>
     <message>
+        <source>Charts of the recovery</source>
+        <translation>Diagramme des Verlaufs</translation>
+    </message>
+    <message>
         <source>Bars: 95 % interval. Shaded: measurement error around the previous visit. Flags: treatments.</source>
         <translation>Balken: 95-%-Intervall. Schattiert: Messfehler um die vorige Untersuchung. Fähnchen: Behandlungen.</translation>
     </message>
@@ -1400,6 +1567,13 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
 </context>
 <context>
+    <name>ReportModel</name>
+    <message>
+        <source>The report was not saved, because it was made anew meanwhile: look at it, then save it again.</source>
+        <translation>Der Bericht wurde nicht gespeichert, weil er inzwischen neu erstellt wurde: ansehen und dann noch einmal speichern.</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>A4</source>
@@ -1412,6 +1586,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Paper</source>
         <translation>Papier</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Clinic</source>
@@ -1444,6 +1622,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>It is made in the background and shown here page by page.</source>
         <translation>Er wird im Hintergrund erstellt und hier Seite für Seite gezeigt.</translation>
+    </message>
+    <message>
+        <source>Report and exports</source>
+        <translation>Bericht und Exporte</translation>
     </message>
     <message>
         <source>No visit yet</source>
@@ -1509,6 +1691,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Die Übungen auf dem Bildschirm Aufnahme aufnehmen; die Ergebnisse erscheinen hier.</translation>
     </message>
     <message>
+        <source>Chosen number and grades</source>
+        <translation>Gewählter Wert und Bewertungen</translation>
+    </message>
+    <message>
         <source>Results of {0}</source>
         <translation>Ergebnisse vom {0}</translation>
     </message>
@@ -1533,8 +1719,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Nicht verglichen mit {0}: {1}.</translation>
     </message>
     <message>
-        <source>Change since {0}.</source>
-        <translation>Änderung seit {0}.</translation>
+        <source>Change since {0}; ↑ and ↓ beside a side: more or less than then, beyond measurement error.</source>
+        <translation>Änderung seit {0}; ↑ und ↓ neben einer Seite: mehr oder weniger als damals, außerhalb des Messfehlers.</translation>
     </message>
 </context>
 <context>
@@ -1789,6 +1975,21 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
 </context>
 <context>
+    <name>ScreenChoice</name>
+    <message>
+        <source>Patient&apos;s screen</source>
+        <translation>Bildschirm des Patienten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>{0} (not connected)</source>
+        <translation>{0} (nicht angeschlossen)</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1834,7 +2035,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <name>SummaryCard</name>
     <message>
         <source>Clinician&apos;s summary</source>
-        <translation>Zusammenfassung</translation>
+        <translation>Klinische Zusammenfassung</translation>
     </message>
     <message>
         <source>Printed on the first page of the report; the software writes none.</source>
@@ -2171,6 +2372,32 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
 </context>
 <context>
+    <name>VisitFields</name>
+    <message>
+        <source>Distance of the camera</source>
+        <translation>Abstand der Kamera</translation>
+    </message>
+    <message>
+        <source>Examiner</source>
+        <translation>Untersucher</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Distance of the camera, m</source>
+        <translation>Abstand der Kamera, m</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>Visit</source>
+        <translation>Untersuchung</translation>
+    </message>
+</context>
+<context>
     <name>WorkBar</name>
     <message>
         <source>Progress</source>
@@ -2179,6 +2406,47 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>WorkButton</name>
+    <message>
+        <source>Working…</source>
+        <translation>In Arbeit …</translation>
+    </message>
+    <message>
+        <source>Show the analyses; each of them can be stopped</source>
+        <translation>Die Auswertungen zeigen; jede lässt sich anhalten</translation>
+    </message>
+    <message>
+        <source>Work in the background</source>
+        <translation>Arbeit im Hintergrund</translation>
+    </message>
+    <message>
+        <source>1 analysis</source>
+        <translation>1 Auswertung</translation>
+    </message>
+    <message>
+        <source>{0} analyses, {1} waiting</source>
+        <translation>{0} Auswertungen, {1} davon warten</translation>
+    </message>
+</context>
+<context>
+    <name>WorkList</name>
+    <message>
+        <source>Analyses</source>
+        <translation>Auswertungen</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>waits for its turn</source>
+        <translation>wartet, bis sie an der Reihe ist</translation>
+    </message>
+    <message>
+        <source>is being stopped</source>
+        <translation>wird angehalten</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +3876,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Auslenkung</translation>
     </message>
     <message>
+        <source>patient&apos;s right</source>
+        <translation>rechte Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>patient&apos;s left</source>
+        <translation>linke Seite des Patienten</translation>
+    </message>
+    <message>
         <source>Clinical grades</source>
         <translation>Klinische Bewertungen</translation>
     </message>
@@ -3686,6 +3962,278 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>up to {0}</source>
         <translation>bis zu {0}</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>rechts</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>links</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>gering</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>poor</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>Unterschrift</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>clinician-entered</source>
+        <translation>vom Kliniker eingetragen</translation>
+    </message>
+    <message>
+        <source>patient-reported</source>
+        <translation>Angabe des Patienten</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>weiblich</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>männlich</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>andere</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>flaccid</source>
+        <translation>schlaff</translation>
+    </message>
+    <message>
+        <source>paretic</source>
+        <translation>paretisch</translation>
+    </message>
+    <message>
+        <source>synkinetic</source>
+        <translation>synkinetisch</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>gemischt</translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation>nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>Bell&apos;s palsy</source>
+        <translation>Bell-Parese</translation>
+    </message>
+    <message>
+        <source>Ramsay Hunt syndrome</source>
+        <translation>Ramsay-Hunt-Syndrom</translation>
+    </message>
+    <message>
+        <source>iatrogenic (after an operation)</source>
+        <translation>iatrogen (nach Operation)</translation>
+    </message>
+    <message>
+        <source>trauma</source>
+        <translation>Trauma</translation>
+    </message>
+    <message>
+        <source>tumour</source>
+        <translation>Tumor</translation>
+    </message>
+    <message>
+        <source>congenital</source>
+        <translation>angeboren</translation>
+    </message>
+    <message>
+        <source>Lyme disease</source>
+        <translation>Lyme-Borreliose</translation>
+    </message>
+    <message>
+        <source>otitis</source>
+        <translation>Otitis</translation>
+    </message>
+    <message>
+        <source>central</source>
+        <translation>zentral</translation>
+    </message>
+    <message>
+        <source>Guillain-Barré syndrome</source>
+        <translation>Guillain-Barré-Syndrom</translation>
+    </message>
+    <message>
+        <source>Melkersson-Rosenthal syndrome</source>
+        <translation>Melkersson-Rosenthal-Syndrom</translation>
+    </message>
+    <message>
+        <source>steroid</source>
+        <translation>Kortikosteroid</translation>
+    </message>
+    <message>
+        <source>antiviral</source>
+        <translation>Virostatikum</translation>
+    </message>
+    <message>
+        <source>physiotherapy</source>
+        <translation>Physiotherapie</translation>
+    </message>
+    <message>
+        <source>botulinum toxin</source>
+        <translation>Botulinumtoxin</translation>
+    </message>
+    <message>
+        <source>tarsorrhaphy</source>
+        <translation>Tarsorrhaphie</translation>
+    </message>
+    <message>
+        <source>nerve transfer</source>
+        <translation>Nerventransfer</translation>
+    </message>
+    <message>
+        <source>muscle transfer</source>
+        <translation>Muskeltransfer</translation>
+    </message>
+    <message>
+        <source>static sling</source>
+        <translation>statische Zügelplastik</translation>
+    </message>
+    <message>
+        <source>0.5</source>
+        <translation>0,5</translation>
+    </message>
+    <message>
+        <source>{0} {1} {2}</source>
+        <translation>{0}. {1} {2}</translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>Jan.</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>Feb.</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>Apr.</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Aug.</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>Sept.</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Okt.</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>Nov.</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Dez.</translation>
     </message>
     <message>
         <source>The unfinished visit cannot be kept because {0}: make room, then go on.</source>
@@ -3776,6 +4324,18 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Das Gesicht ist zu hell: das Licht dämpfen oder verschieben.</translation>
     </message>
     <message>
+        <source>The picture is not judged at the moment: wait for the lights, or record in spite of them.</source>
+        <translation>Das Bild wird gerade nicht beurteilt: auf die Anzeigen warten oder trotzdem aufnehmen.</translation>
+    </message>
+    <message>
+        <source>{0}: repetition {1} was recorded without the lights and is not judged; look at it in the review.</source>
+        <translation>{0}: Wiederholung {1} wurde ohne Anzeigen aufgenommen und ist nicht beurteilt; in der Durchsicht ansehen.</translation>
+    </message>
+    <message>
+        <source>{0}: the disk was too slow for {1} pictures and {2} came damaged from the camera; close other programs, check the cable and record it again if the movement jumps.</source>
+        <translation>{0}: Für {1} Bilder war die Festplatte zu langsam, und {2} kamen beschädigt von der Kamera; andere Programme schließen, das Kabel prüfen und erneut aufnehmen, falls die Bewegung springt.</translation>
+    </message>
+    <message>
         <source>{0}: Copying the video</source>
         <translation>{0}: Video wird kopiert</translation>
     </message>
@@ -3786,6 +4346,110 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>A recording cannot be read: {0}.</source>
         <translation>Eine Aufnahme kann nicht gelesen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Suggested by the software, not confirmed</source>
+        <translation>Von der Software vorgeschlagen, nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Not a grade until a clinician has looked and agrees. The limits between the Sunnybrook levels are defaults of the software, not published. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
+        <translation>Keine Bewertung, bis ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den Sunnybrook-Stufen sind Vorgaben der Software, nicht veröffentlicht. Nasolabialfalte, Lidoperation, Kinn und Hals sind an Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorschlag</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} oder {1}</translation>
+    </message>
+    <message>
+        <source>Kept apart from the ratios: synkinesis appears later and may rise while movement recovers.</source>
+        <translation>Von den Verhältnissen getrennt: Synkinesien treten später auf und können zunehmen, während sich die Bewegung erholt.</translation>
+    </message>
+    <message>
+        <source>As people gave them; the software measures and does not grade.</source>
+        <translation>Wie von Menschen vergeben; die Software misst und bewertet nicht.</translation>
+    </message>
+    <message>
+        <source>Recovery over the visits</source>
+        <translation>Verlauf über die Untersuchungen</translation>
+    </message>
+    <message>
+        <source>Excursion of each side.</source>
+        <translation>Auslenkung jeder Seite.</translation>
+    </message>
+    <message>
+        <source>Time since {0}. {1} Bars: 95 % interval. Numbered flags: treatments.</source>
+        <translation>Zeit seit {0}. {1} Striche: 95-%-Intervall. Nummerierte Fähnchen: Behandlungen.</translation>
+    </message>
+    <message>
+        <source>Treatments to date</source>
+        <translation>Bisherige Behandlungen</translation>
+    </message>
+    <message>
+        <source>Fewer than two visits are analysed; the charts begin with the second.</source>
+        <translation>Weniger als zwei Untersuchungen sind ausgewertet; die Diagramme beginnen mit der zweiten.</translation>
+    </message>
+    <message>
+        <source>No excursion could be measured at any visit.</source>
+        <translation>Bei keiner Untersuchung war eine Auslenkung messbar.</translation>
+    </message>
+    <message>
+        <source>the first visit (onset not recorded)</source>
+        <translation>der ersten Untersuchung (Beginn nicht eingetragen)</translation>
+    </message>
+    <message>
+        <source>Left: ratio of affected to healthy side. Right: excursion of each side, because a ratio also rises when the healthy side moves less. Grey band: measurement error around the previous visit.</source>
+        <translation>Links: Verhältnis der betroffenen zur gesunden Seite. Rechts: Auslenkung jeder Seite, denn ein Verhältnis steigt auch, wenn sich die gesunde Seite weniger bewegt. Graues Band: Messfehler um die vorige Untersuchung.</translation>
+    </message>
+    <message>
+        <source>The lines are broken where visits cannot be compared: {0}.</source>
+        <translation>Die Linien sind unterbrochen, wo Untersuchungen nicht vergleichbar sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Synkinesis and eye closure over the visits</source>
+        <translation>Synkinesien und Lidschluss über die Untersuchungen</translation>
+    </message>
+    <message>
+        <source>Not available at any visit: {0}.</source>
+        <translation>Bei keiner Untersuchung verfügbar: {0}.</translation>
+    </message>
+    <message>
+        <source>Eye closure from {0} on: {1}.</source>
+        <translation>Lidschluss ab {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>None recorded.</source>
+        <translation>Keine eingetragen.</translation>
+    </message>
+    <message>
+        <source>Treatment</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Dose and place</source>
+        <translation>Dosis und Ort</translation>
+    </message>
+    <message>
+        <source>Clinical grades over the visits</source>
+        <translation>Klinische Bewertungen über die Untersuchungen</translation>
+    </message>
+    <message>
+        <source>{0}: not available at any visit.</source>
+        <translation>{0}: bei keiner Untersuchung verfügbar.</translation>
+    </message>
+    <message>
+        <source>{0}: ratio</source>
+        <translation>{0}: Verhältnis</translation>
     </message>
     <message>
         <source>A recording cannot be removed: {0}.</source>
@@ -4193,7 +4857,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>No face was found in {0}: film it from the front, in good light and filling a third of the picture.</source>
-        <translation>In {0} wurde kein Gesicht gefunden: von vorn filmen, bei gutem Licht und ein Drittel des Bildes füllend.</translation>
+        <translation>{0} zeigt kein Gesicht: von vorn filmen, bei gutem Licht und ein Drittel des Bildes füllend.</translation>
     </message>
     <message>
         <source>Two faces of similar size are in the picture at {0} s: only the patient may be in view.</source>
@@ -4218,6 +4882,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>{0} has {1} pictures but landmarks for {2}: reinstall the program.</source>
         <translation>{0} hat {1} Bilder, aber Landmarken für {2}: das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <source>the video</source>
+        <translation>das Video</translation>
     </message>
     <message>
         <source>The visit of {0} does not keep all of its videos: left as it is.</source>
@@ -4270,6 +4938,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>The visit of {0} was never analysed: analyse its videos first.</source>
         <translation>Die Untersuchung vom {0} wurde nie ausgewertet: zuerst ihre Videos auswerten.</translation>
+    </message>
+    <message>
+        <source>exercise {0}</source>
+        <translation>Übung {0}</translation>
     </message>
     <message>
         <source>Laying out the report</source>
@@ -4396,6 +5068,38 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Höhepunkt minus Ruhe, die beabsichtigte Bewegung positiv; x = {0}</translation>
     </message>
     <message>
+        <source>Fieller&apos;s interval of one side over the other, through the formula; its error from the scatter between the movements and the noise of the frames, at rest from the frames alone</source>
+        <translation>Fieller-Intervall der einen Seite durch die andere, durch die Formel geführt; sein Fehler aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder, in Ruhe aus den Bildern allein</translation>
+    </message>
+    <message>
+        <source>Fieller&apos;s interval of one side over the other, from the scatter between the movements and the noise of the frames; widened by the network&apos;s own error where that is known</source>
+        <translation>Fieller-Intervall der einen Seite durch die andere, aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder; um den Eigenfehler des Netzes erweitert, wo er bekannt ist</translation>
+    </message>
+    <message>
+        <source>median ± t × SE of Student&apos;s distribution; SE from the scatter between the movements and the noise of the frames</source>
+        <translation>Median ± t × SE nach der Student-Verteilung; SE aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder</translation>
+    </message>
+    <message>
+        <source>value ± 1.96 × SE; SE from the noise of the frames of one clip</source>
+        <translation>Wert ± 1,96 × SE; SE aus dem Rauschen der Bilder einer Aufnahme</translation>
+    </message>
+    <message>
+        <source>mean ± 1.96 × SE; SE of the parts added in squares</source>
+        <translation>Mittelwert ± 1,96 × SE; SE der Teile quadratisch addiert</translation>
+    </message>
+    <message>
+        <source>a larger difference is beyond measurement error; MDC95: the smallest detectable change, SE: standard error at either visit</source>
+        <translation>ein größerer Unterschied liegt außerhalb des Messfehlers; MDC95: kleinste nachweisbare Änderung, SE: Standardfehler bei jeder der beiden Untersuchungen</translation>
+    </message>
+    <message>
+        <source>error of a count (Poisson)</source>
+        <translation>Fehler einer Anzahl (Poisson)</translation>
+    </message>
+    <message>
+        <source>Wilson&apos;s interval of a share</source>
+        <translation>Wilson-Intervall eines Anteils</translation>
+    </message>
+    <message>
         <source>{0} (95 % interval {1}; {2})</source>
         <translation>{0} (95-%-Intervall {1}; {2})</translation>
     </message>
@@ -4418,6 +5122,58 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>{0} observations</source>
         <translation>{0} Beobachtungen</translation>
+    </message>
+    <message>
+        <source>95 % interval: {0}</source>
+        <translation>95-%-Intervall: {0}</translation>
+    </message>
+    <message>
+        <source>Change since the visit before: {0}</source>
+        <translation>Änderung seit der vorigen Untersuchung: {0}</translation>
+    </message>
+    <message>
+        <source>value of this visit minus value of the visit before</source>
+        <translation>Wert dieser Untersuchung minus Wert der vorigen Untersuchung</translation>
+    </message>
+    <message>
+        <source>no verdict</source>
+        <translation>keine Aussage</translation>
+    </message>
+    <message>
+        <source>no verdict: the smallest change that counts is not known in this unit</source>
+        <translation>keine Aussage: in dieser Einheit ist nicht bekannt, welche Änderung mindestens zählt</translation>
+    </message>
+    <message>
+        <source>no verdict: too few movements to know how much they differ</source>
+        <translation>keine Aussage: zu wenige Bewegungen, um zu wissen, wie sehr sie sich unterscheiden</translation>
+    </message>
+    <message>
+        <source>no verdict: the standard error is not known</source>
+        <translation>keine Aussage: der Standardfehler ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>MDC95 = max({0}; 1.96 √({1}² + {2}²)) = {3}</source>
+        <translation>MDC95 = max({0}; 1,96 √({1}² + {2}²)) = {3}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} mm at the patient&apos;s {2} mm between the eye corners</source>
+        <translation>{0}: {1} mm bei den {2} mm zwischen den Lidwinkeln des Patienten</translation>
+    </message>
+    <message>
+        <source>{0}: what {1} mm of difference between the sides make of this index</source>
+        <translation>{0}: was {1} mm Unterschied zwischen den Seiten an diesem Index ausmachen</translation>
+    </message>
+    <message>
+        <source>{0}, after repeated measurements one week apart (Tanikawa 2018)</source>
+        <translation>{0}, nach wiederholten Messungen im Abstand von einer Woche (Tanikawa 2018)</translation>
+    </message>
+    <message>
+        <source>{0} (default of this software)</source>
+        <translation>{0} (Voreinstellung dieser Software)</translation>
+    </message>
+    <message>
+        <source>{0}: {1} mm on an average face of {2} mm between the outer eye corners, as the patient&apos;s own width is not recorded</source>
+        <translation>{0}: {1} mm bei einem durchschnittlichen Gesicht mit {2} mm zwischen den äußeren Lidwinkeln, da der Abstand des Patienten nicht eingetragen ist</translation>
     </message>
     <message>
         <source>ratio {0}</source>
@@ -4888,6 +5644,210 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>{0}, keine Summe</translation>
     </message>
     <message>
+        <source>Each value is the median of the repetitions of one exercise. Its 95 % interval covers the spread of the repetitions and of the pictures of this examination; that of a ratio also allows for the landmark model&apos;s own error as measured on rendered faces, those of lengths and of the other indices do not. Measurement error between two visits (MDC95) is 1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for lengths; these floors are defaults until the clinic has measured its own. A change is called beyond or within measurement error, never better or worse.</source>
+        <translation>Jeder Wert ist der Median der Wiederholungen einer Übung. Sein 95-%-Intervall umfasst die Streuung der Wiederholungen und der Bilder dieser Untersuchung; das eines Verhältnisses berücksichtigt außerdem den eigenen, an gerenderten Gesichtern gemessenen Fehler des Landmarkenmodells, die Intervalle von Längen und der übrigen Indizes nicht. Der Messfehler zwischen zwei Untersuchungen (MDC95) ist 1,96 × √(SE₁² + SE₂²), mindestens aber 15 Punkte bei Verhältnissen und 1,5 mm bei Längen; diese Mindestwerte sind Vorgaben, bis die Klinik eigene gemessen hat. Eine Änderung heißt außerhalb oder innerhalb des Messfehlers, nie besser oder schlechter.</translation>
+    </message>
+    <message>
+        <source>Published values for orientation, found in healthy people or observers, not limits of this software: excursion from rest, 12 adults, skin markers: smile 9.3 ± 2.8 mm, brow 10.6 ± 2.5 mm (normal patterns of facial movement, Brazilian Journal of Otorhinolaryngology). Asymmetry that observers see: eyelid 2 mm, mouth corner 3 mm, brow 3.5 mm (review, PubMed 28200081). Sunnybrook composite of 111 volunteers: median 95 to 96, range 65 to 100 (Picard 2024). Test-retest over one week, three-dimensional topography: posed smile 1.5 mm (Tanikawa 2018, PMC8288314), the floor of the millimetre error above.</source>
+        <translation>Veröffentlichte Werte zur Orientierung, an Gesunden oder Beobachtern erhoben, keine Grenzwerte dieser Software: Auslenkung aus der Ruhe, 12 Erwachsene, Hautmarker: Lächeln 9,3 ± 2,8 mm, Braue 10,6 ± 2,5 mm (normale Muster der Gesichtsbewegung, Brazilian Journal of Otorhinolaryngology). Asymmetrie, die Beobachter sehen: Lid 2 mm, Mundwinkel 3 mm, Braue 3,5 mm (Übersicht, PubMed 28200081). Sunnybrook-Gesamtwert von 111 Freiwilligen: Median 95 bis 96, Spanne 65 bis 100 (Picard 2024). Test-Retest über eine Woche, dreidimensionale Topographie: willkürliches Lächeln 1,5 mm (Tanikawa 2018, PMC8288314), der Mindestwert des oben genannten Fehlers in Millimetern.</translation>
+    </message>
+    <message>
+        <source>For the patient</source>
+        <translation>Für die Patientin oder den Patienten</translation>
+    </message>
+    <message>
+        <source>100 % means as far as the other side. Small differences from visit to visit are normal: no measurement is exact. Your clinician will explain what the numbers mean for you.</source>
+        <translation>100 % bedeutet so weit wie die andere Seite. Kleine Unterschiede von Untersuchung zu Untersuchung sind normal: keine Messung ist genau. Was die Zahlen für Sie bedeuten, wird Ihnen in der Praxis oder Klinik erklärt.</translation>
+    </message>
+    <message>
+        <source>How far the weaker side of your face moved today, compared with your other side.</source>
+        <translation>Wie weit sich die schwächere Seite Ihres Gesichts heute bewegt hat, verglichen mit Ihrer anderen Seite.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>R and L are always the patient&apos;s own right and left.</source>
+        <translation>R und L sind immer die eigene rechte und linke Seite des Patienten.</translation>
+    </message>
+    <message>
+        <source>Intended use</source>
+        <translation>Verwendungszweck</translation>
+    </message>
+    <message>
+        <source>There is no picture today: no movement could be compared.</source>
+        <translation>Heute gibt es kein Bild: keine Bewegung konnte verglichen werden.</translation>
+    </message>
+    <message>
+        <source>Measure or index</source>
+        <translation>Maß oder Index</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>Formel</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Responsible clinician</source>
+        <translation>Verantwortlicher Kliniker</translation>
+    </message>
+    <message>
+        <source>Uncertainty</source>
+        <translation>Unsicherheit</translation>
+    </message>
+    <message>
+        <source>Reference values</source>
+        <translation>Referenzwerte</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
+        <source>Movement over time</source>
+        <translation>Bewegung im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Excursion against seconds; grey: plateau of each repetition. A: affected, H: healthy.</source>
+        <translation>Auslenkung über Sekunden; grau: Plateau jeder Wiederholung. A: betroffene, H: gesunde Seite.</translation>
+    </message>
+    <message>
+        <source>No curve of this visit is kept.</source>
+        <translation>Von dieser Untersuchung ist keine Kurve aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>delay of A {0} ({1})</source>
+        <translation>Verzögerung von A {0} ({1})</translation>
+    </message>
+    <message>
+        <source>peak speed A/H {0}</source>
+        <translation>Spitzengeschwindigkeit A/H {0}</translation>
+    </message>
+    <message>
+        <source>Report {0}</source>
+        <translation>Bericht {0}</translation>
+    </message>
+    <message>
+        <source>Facial movement report {0}</source>
+        <translation>Bericht zur Gesichtsbewegung {0}</translation>
+    </message>
+    <message>
+        <source>Facial movement examination, research use only</source>
+        <translation>Untersuchung der Gesichtsbewegung, nur für die Forschung</translation>
+    </message>
+    <message>
+        <source>Facial movement report</source>
+        <translation>Bericht zur Gesichtsbewegung</translation>
+    </message>
+    <message>
+        <source>made {0} by {1}</source>
+        <translation>erstellt am {0} mit {1}</translation>
+    </message>
+    <message>
+        <source>Page {0}/{1}</source>
+        <translation>Seite {0}/{1}</translation>
+    </message>
+    <message>
+        <source>House-Brackmann</source>
+        <translation>House-Brackmann</translation>
+    </message>
+    <message>
+        <source>affected eye closes {0} of its opening</source>
+        <translation>betroffenes Auge schließt {0} seiner Öffnung</translation>
+    </message>
+    <message>
+        <source>still open: {0}</source>
+        <translation>noch offen: {0}</translation>
+    </message>
+    <message>
+        <source>{0}, index {1} ({2})</source>
+        <translation>{0}, Index {1} ({2})</translation>
+    </message>
+    <message>
+        <source>none entered at this visit</source>
+        <translation>keine bei dieser Untersuchung eingetragen</translation>
+    </message>
+    <message>
+        <source>not available: {0}</source>
+        <translation>nicht verfügbar: {0}</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>not available: no pair of exercise and region could be measured</source>
+        <translation>nicht verfügbar: kein Paar aus Übung und Region war messbar</translation>
+    </message>
+    <message>
+        <source>Largest synkinesis</source>
+        <translation>Größte Synkinesie</translation>
+    </message>
+    <message>
+        <source>Empty: that region takes part in the exercise or is not looked at in it. The healthy eye of a patient also narrows in smiling and puckering: read A beside H. No validated limits exist.</source>
+        <translation>Leer: diese Region nimmt an der Übung teil oder wird dabei nicht betrachtet. Auch das gesunde Auge verengt sich beim Lächeln und beim Spitzen des Mundes: A neben H lesen. Validierte Grenzwerte gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Eye safety</source>
+        <translation>Schutz des Auges</translation>
+    </message>
+    <message>
+        <source>Closure: 0 % open as before, 100 % closed. Still open: distance of the lids at peak. Landmarks cannot see the cornea: look at the eye.</source>
+        <translation>Lidschluss: 0 % offen wie zuvor, 100 % geschlossen. Noch offen: Abstand der Lider am Höhepunkt. Landmarken sehen die Hornhaut nicht: das Auge ansehen.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, {2} partial.</source>
+        <translation>{0}: {1}, {2} unvollständig.</translation>
+    </message>
+    <message>
+        <source>What moves along. A: activation of the affected side, H: of the healthy side. Index: what A exceeds H by, as a share of the largest voluntary movement (0 none, 100 as large).</source>
+        <translation>Was sich mitbewegt. A: Aktivierung der betroffenen Seite, H: der gesunden Seite. Index: um wie viel A größer ist als H, als Anteil der größten Willkürbewegung (0 keine, 100 ebenso groß).</translation>
+    </message>
+    <message>
+        <source>Not available: {0}.</source>
+        <translation>Nicht verfügbar: {0}.</translation>
+    </message>
+    <message>
+        <source>Exercise</source>
+        <translation>Übung</translation>
+    </message>
+    <message>
+        <source>Closure, right</source>
+        <translation>Lidschluss, rechts</translation>
+    </message>
+    <message>
+        <source>Closure, left</source>
+        <translation>Lidschluss, links</translation>
+    </message>
+    <message>
+        <source>Still open, right</source>
+        <translation>Noch offen, rechts</translation>
+    </message>
+    <message>
+        <source>Still open, left</source>
+        <translation>Noch offen, links</translation>
+    </message>
+    <message>
+        <source>nothing was measured</source>
+        <translation>nichts wurde gemessen</translation>
+    </message>
+    <message>
+        <source>no single affected side is recorded</source>
+        <translation>keine einzelne betroffene Seite ist eingetragen</translation>
+    </message>
+    <message>
+        <source>Not available: no exercise was recorded.</source>
+        <translation>Nicht verfügbar: keine Übung wurde aufgenommen.</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
         <source>the visit has not been analysed</source>
         <translation>die Untersuchung wurde nicht ausgewertet</translation>
     </message>
@@ -4908,6 +5868,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>nach Lidoperation: keine Erholung des Nervs</translation>
     </message>
     <message>
+        <source>Forehead</source>
+        <translation>Stirn</translation>
+    </message>
+    <message>
         <source>Raising the eyebrows</source>
         <translation>Brauen heben</translation>
     </message>
@@ -4918,6 +5882,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Closing the eyes gently</source>
         <translation>Augen sanft schließen</translation>
+    </message>
+    <message>
+        <source>Smile</source>
+        <translation>Lächeln</translation>
+    </message>
+    <message>
+        <source>Smiling</source>
+        <translation>Lächeln</translation>
     </message>
     <message>
         <source>Nose and upper lip</source>
@@ -4980,6 +5952,550 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Sunnybrook-Gesamtwert</translation>
     </message>
     <message>
+        <source>Ratio A/H = 100 × excursion of the affected side / excursion of the healthy side. AI (asymmetry index) = 100 × (healthy − affected) / (healthy + affected): 0 is symmetric, +100 no movement of the affected side; without sign when no single side is affected. Before: ratio at the previous visit. Provisional band for AI: −10 to +10, a default of the software, not a published norm.</source>
+        <translation>Verhältnis A/H = 100 × Auslenkung der betroffenen Seite / Auslenkung der gesunden Seite. AI (Asymmetrieindex) = 100 × (gesund − betroffen) / (gesund + betroffen): 0 ist symmetrisch, +100 keine Bewegung der betroffenen Seite; ohne Vorzeichen, wenn keine einzelne Seite betroffen ist. Zuvor: Verhältnis bei der vorigen Untersuchung. Vorläufiger Bereich für AI: −10 bis +10, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
+    </message>
+    <message>
+        <source>The absolute difference of MC is the Facial Asymmetry Index (FAI). AI as above; provisional band −5 to +5, a default of the software, not a published norm.</source>
+        <translation>Die absolute Differenz von MC ist der Facial Asymmetry Index (FAI). AI wie oben; vorläufiger Bereich −5 bis +5, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
+    </message>
+    <message>
+        <source>positive: left mouth corner higher</source>
+        <translation>positiv: linker Mundwinkel höher</translation>
+    </message>
+    <message>
+        <source>positive: towards the patient&apos;s left</source>
+        <translation>positiv: zur linken Seite des Patienten</translation>
+    </message>
+    <message>
+        <source>no ratio; difference of the sides {0} ({1})</source>
+        <translation>kein Verhältnis; Seitendifferenz {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Movement, region by region</source>
+        <translation>Bewegung, Region für Region</translation>
+    </message>
+    <message>
+        <source>Excursion: peak against rest, median of the repetitions. Ratio: affected divided by healthy side. Small print: value at rest and at peak.</source>
+        <translation>Auslenkung: Höhepunkt gegen Ruhe, Median der Wiederholungen. Verhältnis: betroffene geteilt durch gesunde Seite. Klein gedruckt: Wert in Ruhe und am Höhepunkt.</translation>
+    </message>
+    <message>
+        <source>Symmetry at rest</source>
+        <translation>Symmetrie in Ruhe</translation>
+    </message>
+    <message>
+        <source>Nothing was measured at this visit.</source>
+        <translation>Bei dieser Untersuchung wurde nichts gemessen.</translation>
+    </message>
+    <message>
+        <source>Exercise and measure</source>
+        <translation>Übung und Maß</translation>
+    </message>
+    <message>
+        <source>Excursion, right</source>
+        <translation>Auslenkung, rechts</translation>
+    </message>
+    <message>
+        <source>Excursion, left</source>
+        <translation>Auslenkung, links</translation>
+    </message>
+    <message>
+        <source>Ratio A/H</source>
+        <translation>Verhältnis A/H</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Zuvor</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>House-Brackmann measurement score {0} of 8 ({1}): from millimetres of movement, not the grade.</source>
+        <translation>Messwert nach House-Brackmann {0} von 8 ({1}): aus Millimetern der Bewegung, nicht der Grad.</translation>
+    </message>
+    <message>
+        <source>Global excursion score {0} ({1}): mean of the five regions, not a Sunnybrook score.</source>
+        <translation>Gesamtwert der Auslenkung {0} ({1}): Mittel der fünf Regionen, kein Sunnybrook-Wert.</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maß</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Left − right</source>
+        <translation>Links − rechts</translation>
+    </message>
+    <message>
+        <source>95 % interval of AI</source>
+        <translation>95-%-Intervall von AI</translation>
+    </message>
+    <message>
+        <source>compared by difference only</source>
+        <translation>nur als Differenz verglichen</translation>
+    </message>
+    <message>
+        <source>No ratio is given: with both sides or neither affected there is no healthy side to compare with. Both sides are listed in the regional table.</source>
+        <translation>Kein Verhältnis: wenn beide Seiten oder keine betroffen ist, gibt es keine gesunde Seite zum Vergleich. Beide Seiten stehen in der Tabelle der Regionen.</translation>
+    </message>
+    <message>
+        <source>No ratio is given: {0}. Both sides are listed in the regional table.</source>
+        <translation>Kein Verhältnis: {0}. Beide Seiten stehen in der Tabelle der Regionen.</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>Left (patient&apos;s left)</source>
+        <translation>Links (linke Seite des Patienten)</translation>
+    </message>
+    <message>
+        <source>Right (patient&apos;s right)</source>
+        <translation>Rechts (rechte Seite des Patienten)</translation>
+    </message>
+    <message>
+        <source>Both sides</source>
+        <translation>Beide Seiten</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Facial movement report · examination of {0}</source>
+        <translation>Bericht zur Gesichtsbewegung · Untersuchung vom {0}</translation>
+    </message>
+    <message>
+        <source>{0} analysed</source>
+        <translation>{0} ausgewertet</translation>
+    </message>
+    <message>
+        <source>{0} points</source>
+        <translation>{0} Punkte</translation>
+    </message>
+    <message>
+        <source>Clinician&apos;s summary</source>
+        <translation>Klinische Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Affected side</source>
+        <translation>Betroffene Seite</translation>
+    </message>
+    <message>
+        <source>age not recorded</source>
+        <translation>Alter nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>{0} years</source>
+        <translation>{0} Jahre</translation>
+    </message>
+    <message>
+        <source>{0} years (born {1})</source>
+        <translation>{0} Jahre (geboren {1})</translation>
+    </message>
+    <message>
+        <source>sex not recorded</source>
+        <translation>Geschlecht nicht eingetragen</translation>
+    </message>
+    <message>
+        <source>{0} earlier</source>
+        <translation>{0} zuvor</translation>
+    </message>
+    <message>
+        <source>about {0} earlier</source>
+        <translation>etwa {0} zuvor</translation>
+    </message>
+    <message>
+        <source>none recorded</source>
+        <translation>keine eingetragen</translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation>von {0}</translation>
+    </message>
+    <message>
+        <source>outer-canthal widths (OCW)</source>
+        <translation>Abständen der äußeren Lidwinkel (OCW)</translation>
+    </message>
+    <message>
+        <source>{0}, {1} missing (see limits)</source>
+        <translation>{0}, {1} fehlend (siehe Grenzen)</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>Auf einen Blick</translation>
+    </message>
+    <message>
+        <source>How far the affected side moves compared with the healthy side: 100 % is as far. Line across the bar: 95 % interval of this examination.</source>
+        <translation>Wie weit sich die betroffene Seite im Vergleich mit der gesunden bewegt: 100 % ist ebenso weit. Strich im Balken: 95-%-Intervall dieser Untersuchung.</translation>
+    </message>
+    <message>
+        <source>To be written by the clinician; the software writes none.</source>
+        <translation>Vom Kliniker zu schreiben; die Software schreibt keine.</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s code</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Age and sex</source>
+        <translation>Alter, Geschlecht</translation>
+    </message>
+    <message>
+        <source>Diagnosis</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Treatments</source>
+        <translation>Behandlungen</translation>
+    </message>
+    <message>
+        <source>{0} m away</source>
+        <translation>{0} m entfernt</translation>
+    </message>
+    <message>
+        <source>Examined</source>
+        <translation>Untersucht</translation>
+    </message>
+    <message>
+        <source>Examiner</source>
+        <translation>Untersucher</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Side confirmed</source>
+        <translation>Seite bestätigt</translation>
+    </message>
+    <message>
+        <source>Exercises</source>
+        <translation>Übungen</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Lengths in</source>
+        <translation>Längen in</translation>
+    </message>
+    <message>
+        <source>No analysed recording belongs to this visit.</source>
+        <translation>Zu dieser Untersuchung gehört keine ausgewertete Aufnahme.</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Left out: free text may name the patient.</source>
+        <translation>Weggelassen: freier Text kann den Patienten nennen.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Earlier palsies</source>
+        <translation>Frühere Lähmungen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Vorgeschichte</translation>
+    </message>
+    <message>
+        <source>none analysed</source>
+        <translation>keine ausgewertet</translation>
+    </message>
+    <message>
+        <source>{0} pictures per second</source>
+        <translation>{0} Bilder je Sekunde</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>previous visit</source>
+        <translation>vorige Untersuchung</translation>
+    </message>
+    <message>
+        <source>Quality of the recording: {0}</source>
+        <translation>Qualität der Aufnahme: {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} pictures measured; head turned {2} sideways and {3} up or down; {4}; {5}.</source>
+        <translation>{0} von {1} Bildern gemessen; Kopf {2} zur Seite und {3} nach oben oder unten gedreht; {4}; {5}.</translation>
+    </message>
+    <message>
+        <source>What to bear in mind, and what is not available and why.</source>
+        <translation>Was zu bedenken ist, und was aus welchem Grund fehlt.</translation>
+    </message>
+    <message>
+        <source>Some landmarks were placed by hand by {0}; the others are those of the network.</source>
+        <translation>Einige Landmarken wurden von {0} von Hand gesetzt; die übrigen sind die des Netzes.</translation>
+    </message>
+    <message>
+        <source>{0} gaps</source>
+        <translation>{0} Lücken</translation>
+    </message>
+    <message>
+        <source>{0} remarks (see limits)</source>
+        <translation>{0} Bemerkungen (siehe Grenzen)</translation>
+    </message>
+    <message>
+        <source>Quality of the recording</source>
+        <translation>Qualität der Aufnahme</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>This computer has no font for some characters of the names; they print as “?”.</source>
+        <translation>Auf diesem Rechner fehlt eine Schrift für einige Zeichen der Namen; gedruckt wird „?“.</translation>
+    </message>
+    <message>
+        <source>{0}: filmed as a mirror image; the sides were swapped back.</source>
+        <translation>{0}: als Spiegelbild gefilmt; die Seiten wurden zurückgetauscht.</translation>
+    </message>
+    <message>
+        <source>No clip could be measured.</source>
+        <translation>Kein Clip war messbar.</translation>
+    </message>
+    <message>
+        <source>{0}° to {1}°</source>
+        <translation>{0}° bis {1}°</translation>
+    </message>
+    <message>
+        <source>No clip of this visit could be measured.</source>
+        <translation>Kein Clip dieser Untersuchung war messbar.</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Gemessen</translation>
+    </message>
+    <message>
+        <source>No face</source>
+        <translation>Kein Gesicht</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Weggedreht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Yaw</source>
+        <translation>Drehung</translation>
+    </message>
+    <message>
+        <source>Pitch</source>
+        <translation>Nicken</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>Gaps, s</source>
+        <translation>Lücken, s</translation>
+    </message>
+    <message>
+        <source>Mirror plane</source>
+        <translation>Spiegelebene</translation>
+    </message>
+    <message>
+        <source>residual {0} % OCW, {1}° from the plane of all points</source>
+        <translation>Restabweichung {0} % OCW, {1}° von der Ebene aller Punkte</translation>
+    </message>
+    <message>
+        <source>Rest template</source>
+        <translation>Ruhevorlage</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>Outer-canthal width</source>
+        <translation>Abstand der äußeren Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Depth scale</source>
+        <translation>Tiefenmaßstab</translation>
+    </message>
+    <message>
+        <source>Landmark model</source>
+        <translation>Landmarkenmodell</translation>
+    </message>
+    <message>
+        <source>Weights (SHA-256)</source>
+        <translation>Gewichte (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation>Formeln</translation>
+    </message>
+    <message>
+        <source>Every exercise and measure of the protocol is available.</source>
+        <translation>Alle Übungen und Maße des Protokolls liegen vor.</translation>
+    </message>
+    <message>
+        <source>Affected side: {0}. What compares A with H is left out.</source>
+        <translation>Betroffene Seite: {0}. Was A mit H vergleicht, ist weggelassen.</translation>
+    </message>
+    <message>
+        <source>Nobody has confirmed that right and left of the recordings are right.</source>
+        <translation>Niemand hat bestätigt, dass rechts und links der Aufnahmen stimmen.</translation>
+    </message>
+    <message>
+        <source>Some landmarks were placed by hand; the others are those of the network.</source>
+        <translation>Einige Landmarken wurden von Hand gesetzt; die übrigen sind die des Netzes.</translation>
+    </message>
+    <message>
+        <source>no gaps</source>
+        <translation>keine Lücken</translation>
+    </message>
+    <message>
+        <source>1 gap</source>
+        <translation>1 Lücke</translation>
+    </message>
+    <message>
+        <source>no remarks</source>
+        <translation>keine Bemerkungen</translation>
+    </message>
+    <message>
+        <source>1 remark (see limits)</source>
+        <translation>1 Bemerkung (siehe Grenzen)</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>Version {0}</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Given by people. The software measures; it does not grade.</source>
+        <translation>Von Menschen vergeben. Die Software misst; sie bewertet nicht.</translation>
+    </message>
+    <message>
+        <source>total only</source>
+        <translation>nur Gesamtwert</translation>
+    </message>
+    <message>
+        <source>Photographs</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Left: rest before the movement; right: peak. One scale. R is the patient&apos;s right side (blue points), L the patient&apos;s left (orange points).</source>
+        <translation>Links: Ruhe vor der Bewegung; rechts: Höhepunkt. Gleicher Maßstab. R ist die rechte Seite des Patienten (blaue Punkte), L die linke Seite des Patienten (orange Punkte).</translation>
+    </message>
+    <message>
+        <source>Left out: a face identifies the patient, and this report carries the code only.</source>
+        <translation>Weggelassen: ein Gesicht macht den Patienten kenntlich, und dieser Bericht trägt nur das Kürzel.</translation>
+    </message>
+    <message>
+        <source>Left out: the patient has withdrawn consent.</source>
+        <translation>Weggelassen: der Patient hat die Einwilligung widerrufen.</translation>
+    </message>
+    <message>
+        <source>Left out: no consent for pictures is recorded.</source>
+        <translation>Weggelassen: keine Einwilligung in Bilder ist eingetragen.</translation>
+    </message>
+    <message>
+        <source>No picture of this visit is kept.</source>
+        <translation>Von dieser Untersuchung ist kein Bild aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>none is kept</source>
+        <translation>keines aufbewahrt</translation>
+    </message>
+    <message>
+        <source>No clinical scale was filled in at this visit.</source>
+        <translation>Bei dieser Untersuchung wurde keine klinische Skala ausgefüllt.</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Skala</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>Einzelpunkte</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Eingetragen</translation>
+    </message>
+    <message>
+        <source>software-suggested, confirmed by the clinician</source>
+        <translation>von der Software vorgeschlagen, vom Kliniker bestätigt</translation>
+    </message>
+    <message>
+        <source>software-suggested, confirmed by {0}</source>
+        <translation>von der Software vorgeschlagen, bestätigt von {0}</translation>
+    </message>
+    <message>
+        <source>No pictures: {0}.</source>
+        <translation>Keine Bilder: {0}.</translation>
+    </message>
+    <message>
+        <source>rest only</source>
+        <translation>nur Ruhe</translation>
+    </message>
+    <message>
+        <source>peak only</source>
+        <translation>nur Höhepunkt</translation>
+    </message>
+    <message>
+        <source>analysed with the other side; analyse again</source>
+        <translation>mit der anderen Seite ausgewertet; neu auswerten</translation>
+    </message>
+    <message>
         <source>definition of this software</source>
         <translation>Definition dieser Software</translation>
     </message>
@@ -5000,6 +6516,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Kim 2015, Sensors 15:26756</translation>
     </message>
     <message>
+        <source>Renne 2025</source>
+        <translation>Renne 2025</translation>
+    </message>
+    <message>
         <source>marker study of 12 adults</source>
         <translation>Markerstudie an 12 Erwachsenen</translation>
     </message>
@@ -5016,12 +6536,20 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Gesichtsdrittel, Stereophotogrammetrie (PubMed 27939040)</translation>
     </message>
     <message>
+        <source>Gaber 2015</source>
+        <translation>Gaber 2015</translation>
+    </message>
+    <message>
         <source>Ogawa 2021, blink</source>
         <translation>Ogawa 2021, Lidschlag</translation>
     </message>
     <message>
         <source>ocular synkinesis, FACE software</source>
         <translation>Synkinesie des Auges, Software FACE</translation>
+    </message>
+    <message>
+        <source>blepharokymography 2007</source>
+        <translation>Blepharokymographie 2007</translation>
     </message>
     <message>
         <source>Frontiers in Ophthalmology 2022, 960593</source>
@@ -5298,11 +6826,34 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>poor</source>
-        <translation>mäßig</translation>
+        <translation>schlecht</translation>
     </message>
     <message>
         <source>bad</source>
         <translation>schlecht</translation>
+    </message>
+</context>
+<context>
+    <name>removal</name>
+    <message>
+        <source>Delete this visit with its videos, results, grades and remarks? They cannot be brought back. Files that were exported stay.</source>
+        <translation>Diese Untersuchung mit Videos, Ergebnissen, Bewertungen und Anmerkungen löschen? Sie lassen sich nicht zurückholen. Exportierte Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Delete this patient with the record, all visits and videos, results, grades and treatments? They cannot be brought back. Files that were exported stay.</source>
+        <translation>Diesen Patienten mit der Akte, allen Untersuchungen und Videos, Ergebnissen, Bewertungen und Behandlungen löschen? Sie lassen sich nicht zurückholen. Exportierte Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>Visits: {0}</source>
+        <translation>Untersuchungen: {0}</translation>
+    </message>
+    <message>
+        <source>Yes, delete everything of this patient</source>
+        <translation>Ja, alles von diesem Patienten löschen</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
 </context>
 <context>
@@ -5420,6 +6971,34 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Gemischt</translation>
     </message>
     <message>
+        <source>Treatment</source>
+        <translation>Behandlung</translation>
+    </message>
+    <message>
+        <source>Video recording and pictures</source>
+        <translation>Videoaufnahme und Bilder</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>Lehre</translation>
+    </message>
+    <message>
+        <source>Research</source>
+        <translation>Forschung</translation>
+    </message>
+    <message>
+        <source>Publication</source>
+        <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Training of the network</source>
+        <translation>Training des Netzes</translation>
+    </message>
+    <message>
+        <source>Only with covered eyes</source>
+        <translation>Nur mit verdeckten Augen</translation>
+    </message>
+    <message>
         <source>Exact day</source>
         <translation>den Tag genau</translation>
     </message>
@@ -5472,12 +7051,32 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>statische Zügelplastik</translation>
     </message>
     <message>
+        <source>electrical stimulation</source>
+        <translation>Elektrostimulation</translation>
+    </message>
+    <message>
+        <source>complication</source>
+        <translation>Komplikation</translation>
+    </message>
+    <message>
+        <source>recurrence</source>
+        <translation>Rezidiv</translation>
+    </message>
+    <message>
         <source>1 exercise</source>
         <translation>1 Übung</translation>
     </message>
     <message>
         <source>{0} exercises</source>
         <translation>{0} Übungen</translation>
+    </message>
+    <message>
+        <source>1 patient</source>
+        <translation>1 Patient</translation>
+    </message>
+    <message>
+        <source>{0} patients</source>
+        <translation>{0} Patienten</translation>
     </message>
 </context>
 </TS>
