@@ -19,11 +19,6 @@ from core.types import POINT_COUNT
 CANTHAL_RANGE_MM: Final = (50.0, 150.0)
 DISTANCE_RANGE_M: Final = (0.1, 20.0)
 EYELID_SURGERY: Final = ("eyelid weight", "eyelid surgery", "tarsorrhaphy")
-USUAL_TREATMENTS: Final = (
-    *("steroid", "antiviral", "physiotherapy", "botulinum toxin", *EYELID_SURGERY),
-    *("nerve transfer", "muscle transfer", "static sling"),
-)
-"""Kinds that the program has names for; any other is what a person wrote."""
 """What the kind of a treatment contains when the lids were operated on (clinical.md 5.4)."""
 
 

@@ -32,8 +32,8 @@ from assessment.index_catalogue import CATALOGUE as INDICES
 from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 from assessment.measures import CATALOGUE as MEASURES
 from assessment.protocol import EXERCISES
-from assessment.records import USUAL_TREATMENTS, PalsyType, Sex
-from assessment.report.names import REGION_NAME, SIDE_NAME
+from assessment.records import PalsyType, Sex
+from assessment.report.names import REGION_NAME, SIDE_NAME, USUAL_TREATMENTS
 from assessment.report.numbers import MONTHS, SHORT_MONTHS, axis_label
 from assessment.report.overview import AETIOLOGY_WORDS
 from assessment.report.quality import SKIPPED

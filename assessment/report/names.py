@@ -6,7 +6,7 @@ from typing import Final
 
 from assessment import indices, measures
 from assessment.protocol import EXERCISES, Region
-from assessment.records import USUAL_TREATMENTS, Treatment
+from assessment.records import EYELID_SURGERY, Treatment
 from assessment.report.language import Verbatim
 from assessment.report.lookup import words
 from core.landmarks import Side
@@ -18,6 +18,13 @@ REGION_NAME: Final[dict[Region, str]] = {
     Region.MOUTH: "Mouth",
     Region.BROW: "Brow",
 }
+
+USUAL_TREATMENTS: Final = (
+    *("steroid", "antiviral", "physiotherapy", "botulinum toxin", *EYELID_SURGERY),
+    *("nerve transfer", "muscle transfer", "static sling", "electrical stimulation"),
+    *("complication", "recurrence"),
+)
+"""Kinds that the program has names for; any other is what a person wrote."""
 
 
 def exercise_name(exercise_id: str) -> str:

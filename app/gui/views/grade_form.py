@@ -49,10 +49,10 @@ class AnswerField(QWidget):
     def __init__(self, item: Item, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._item = item
-        self.choice, self.number = QComboBox(), NumberField(words.catalogue(item.label))
-        shown: QWidget = self.number
+        self.choice, self.number = QComboBox(self), NumberField(words.catalogue(item.label), self)
+        shown, other = (self.choice, self.number) if item.choices else (self.number, self.choice)
+        other.hide()
         if item.choices:
-            shown = self.choice
             self.choice.addItem(self.tr("not graded"), None)
             for choice in item.choices:
                 self.choice.addItem(words.catalogue(choice.label), choice.key)

@@ -18,7 +18,7 @@ from app.gui.i18n import install_language
 from app.gui.widgets.fields import NumberField
 from app.phrases import FILE as PATTERNS
 from assessment.protocol import EXERCISES
-from assessment.records import USUAL_TREATMENTS
+from assessment.report.names import USUAL_TREATMENTS
 from core.paths import resource
 from installer.translate import catalogue_texts, renew
 

@@ -14,7 +14,6 @@ from assessment.grades.forms import HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import GradeSource, fill_in
 from assessment.grades.wording import grade_line
 from assessment.records import (
-    USUAL_TREATMENTS,
     AffectedSide,
     DatePrecision,
     SkippedExercise,
@@ -23,6 +22,7 @@ from assessment.records import (
 from assessment.report.content import Paper
 from assessment.report.document import render_report
 from assessment.report.language import ENGLISH, Language, Verbatim
+from assessment.report.names import USUAL_TREATMENTS
 
 OWN = "Kowalczyk"
 """What people write in these tests; no text of the program holds it."""
