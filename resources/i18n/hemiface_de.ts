@@ -4136,6 +4136,18 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>statische Zügelplastik</translation>
     </message>
     <message>
+        <source>electrical stimulation</source>
+        <translation>Elektrostimulation</translation>
+    </message>
+    <message>
+        <source>complication</source>
+        <translation>Komplikation</translation>
+    </message>
+    <message>
+        <source>recurrence</source>
+        <translation>Rezidiv</translation>
+    </message>
+    <message>
         <source>0.5</source>
         <translation>0,5</translation>
     </message>
