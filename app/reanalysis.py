@@ -155,9 +155,7 @@ def change_mirroring(
         if recording.id in recording_ids
     ]
     analyses = []
-    names = ", ".join(recording.exercise_id for recording in turned)
-    what = f"the sides of {names} were exchanged: mirror image or not was wrong"
-    why = "; ".join(filter(None, (what, reason)))
+    why = "; ".join(filter(None, (_what_turns(turned), reason)))
     if examination.latest is not None:
         clips = [_turned(clip, recording_ids) for clip in _clips(library, examination)]
         analyses.append(_analysed(patient, examination, clips, by=by, reason=why))
@@ -187,6 +185,11 @@ def _what_changes(before: Patient, after: Patient) -> tuple[str, ...]:
             f"{_width(before.outer_canthal_mm)} to {_width(after.outer_canthal_mm)}"
         )
     return tuple(told)
+
+
+def _what_turns(turned: Sequence[Recording]) -> str:
+    names = ", ".join(recording.exercise_id for recording in turned)
+    return f"the sides of {names} were exchanged: mirror image or not was wrong"
 
 
 def _width(length_mm: float | None) -> str:

@@ -82,16 +82,9 @@ def analyse_session(
     usable = _usable(clips, findings)
     rest = find_rest(usable, outer_canthal_mm=outer_canthal_mm, depth_scale=depth_scale or 1.0)
     context = SessionContext(
-        reference=rest.reference,
-        affected=affected,
-        mm_per_unit=outer_canthal_mm,
-        depth_calibrated=depth_scale is not None,
+        rest.reference, affected, outer_canthal_mm, depth_calibrated=depth_scale is not None
     )
-    trials = {
-        key: analyse_trial(register(usable[key], rest.face_frame), context)
-        for key in EXERCISES
-        if key in usable
-    }
+    trials = _trials(usable, rest.face_frame, context)
     _report_session(findings, usable, trials, context)
     return SessionResult(
         face_frame=rest.face_frame,
@@ -103,9 +96,18 @@ def analyse_session(
         algorithm=ALGORITHM_VERSION,
         affected=affected,
         flags=rest.flags,
-        depth_calibrated=depth_scale is not None,
+        depth_calibrated=context.depth_calibrated,
         ratio_error_points=errors,
     )
+
+
+def _trials(usable: UsableClips, face_frame: FaceFrame, context: SessionContext) -> Trials:
+    """The measured clips, in the order of the protocol."""
+    return {
+        key: analyse_trial(register(usable[key], face_frame), context)
+        for key in EXERCISES
+        if key in usable
+    }
 
 
 def _report_session(

@@ -27,6 +27,7 @@ from models.evaluation.photo_sets import PhotoSet
 from models.evaluation.predictions import Face, Predictions, predict_faces
 from models.evaluation.stability import flip_consistency_pct, still_jitter_pct, with_noise
 from models.runtime.landmarker import CropLandmarker
+from models.synthetic.render import Renderer
 
 SYNTHETIC_YAW_LIMIT_DEG: Final = 50.0
 SYNTHETIC_PALSY_SHARE: Final = 0.5
@@ -69,19 +70,9 @@ def accuracy(
     on_photos = predict_faces(
         landmarker, helen.faces(), count=len(helen), progress=progress, what="HELEN photographs"
     )
+    rendered_faces = _rendered_faces(renderer, data, rendered)
     on_renders = predict_faces(
-        landmarker,
-        random_faces(
-            renderer,
-            Series.ACCURACY,
-            rendered,
-            palsy_probability=SYNTHETIC_PALSY_SHARE,
-            yaw_limit_deg=SYNTHETIC_YAW_LIMIT_DEG,
-            backgrounds=data.backgrounds(),
-        ),
-        count=rendered,
-        progress=progress,
-        what="rendered faces",
+        landmarker, rendered_faces, count=rendered, progress=progress, what="rendered faces"
     )
     lightness = np.array([cheek_lightness(*face) for face in helen.faces()])
     return known(
@@ -94,6 +85,17 @@ def accuracy(
         | _jitter_figures(landmarker, helen.every(JITTER_PICTURES), progress)
         | provenance(landmarker.model, n=len(helen))
         | {"n_synthetic": rendered}
+    )
+
+
+def _rendered_faces(renderer: Renderer, data: BenchData, count: int) -> Iterator[Face]:
+    return random_faces(
+        renderer,
+        Series.ACCURACY,
+        count,
+        palsy_probability=SYNTHETIC_PALSY_SHARE,
+        yaw_limit_deg=SYNTHETIC_YAW_LIMIT_DEG,
+        backgrounds=data.backgrounds(),
     )
 
 

@@ -76,14 +76,7 @@ def asymmetry(
         photos = photos.every(photographs)
     renderer = data.renderer()
     sides = tuple(_side(index) for index in range(max(2, rendered // FACES_PER_SITTER)))
-    random = random_faces(
-        renderer,
-        Series.ASYMMETRY,
-        rendered,
-        palsy_probability=1.0,
-        yaw_limit_deg=YAW_LIMIT_DEG,
-        backgrounds=data.backgrounds(),
-    )
+    random = _faces_with_a_palsy(renderer, data, rendered)
     faces = predict_faces(
         landmarker, random, count=rendered, progress=progress, what="faces with a palsy"
     )
@@ -102,6 +95,17 @@ def asymmetry(
         | on_bent_photographs(landmarker, photos, renderer.model, progress=progress)
         | provenance(landmarker.model, n=rendered)
         | {"n_sitters": len(sides)}
+    )
+
+
+def _faces_with_a_palsy(renderer: Renderer, data: BenchData, count: int) -> Iterator[Face]:
+    return random_faces(
+        renderer,
+        Series.ASYMMETRY,
+        count,
+        palsy_probability=1.0,
+        yaw_limit_deg=YAW_LIMIT_DEG,
+        backgrounds=data.backgrounds(),
     )
 
 

@@ -18,9 +18,10 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.capture.cues import Mark
 from app.capture.spool import Spool
+from assessment.protocol import Exercise
 from core.errors import KnownError, VideoError
 from core.video.camera_picture import CameraPicture
-from core.video.recorder import Recorder
+from core.video.recorder import Recorder, expected_bytes_per_s, minutes_left
 
 MOST_WAITING: Final = 60
 """Pictures that may wait for the disk, 2 s at 30 Hz (default); more are dropped and counted."""
@@ -117,6 +118,17 @@ class RecordingThread(QThread):
     def written(self) -> Written:
         """How the take is getting on, as of the last picture."""
         return replace(self._written, dropped_count=self._dropped_count)
+
+    def minutes_left(self, picture: CameraPicture, exercise: Exercise | None) -> float:
+        """Room on the disk at the rate of the take, or of such pictures before that can be told.
+
+        Raises:
+            VideoError: The folder cannot be asked.
+        """
+        rate_hz = exercise.frame_rate_hz if exercise else 1.0
+        expected = expected_bytes_per_s(picture.width_px, picture.height_px, rate_hz=rate_hz)
+        measured = self.written.bytes_per_s
+        return minutes_left(self._spool.folder, bytes_per_s=measured or expected)
 
     def put(self, picture: CameraPicture) -> None:
         """Record a picture if a part is open; from any thread."""

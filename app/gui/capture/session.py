@@ -38,7 +38,6 @@ from app.gui.capture.source import PictureSource
 from assessment.protocol import EXERCISES
 from core.errors import VideoError
 from core.video.camera_picture import CameraPicture
-from core.video.recorder import expected_bytes_per_s, minutes_left
 
 TICK_MS: Final = 20
 STATE_INTERVAL_S: Final = 0.5
@@ -283,11 +282,7 @@ class CaptureSession(QObject):
         self._source.start(self.take_picture, self._source_told.emit)
 
     def _minutes_left(self, picture: CameraPicture) -> float:
-        exercise = self._guide.exercise
-        rate_hz = exercise.frame_rate_hz if exercise else 1.0
-        expected = expected_bytes_per_s(picture.width_px, picture.height_px, rate_hz=rate_hz)
-        measured = self._recording.written.bytes_per_s
-        return minutes_left(self._spool.folder, bytes_per_s=measured or expected)
+        return self._recording.minutes_left(picture, self._guide.exercise)
 
     def _state(self) -> RecordingState:
         minutes = None

@@ -70,11 +70,12 @@ class PatientCard(QScrollArea):
         self._no_visits = label(
             self.tr("No visit yet. Start one to record the exercises."), "muted"
         )
+        self._make_buttons()
         self._lay_out()
         model.selection.changed.connect(self.show_patient)
         self.show_patient()
 
-    def _lay_out(self) -> None:
+    def _make_buttons(self) -> None:
         self.new_visit = button(self.tr("New visit"), primary=True)
         self.new_visit.clicked.connect(self.capture_wanted)
         self.open_visit = button(self.tr("Open visit"))
@@ -92,6 +93,8 @@ class PatientCard(QScrollArea):
         self.remove_patient.clicked.connect(self.ask_patient_removal)
         self.edit_record = button(self.tr("Edit record"))
         self.edit_record.clicked.connect(self.edit)
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         names = QVBoxLayout()
         names.addWidget(self._title)
@@ -101,29 +104,17 @@ class PatientCard(QScrollArea):
             head.addWidget(action)
         facts = QWidget()
         facts.setLayout(self._facts)
-        course = QWidget()
-        row = QHBoxLayout(course)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(self.tr("Course"), "heading"), 1)
-        row.addWidget(self.treatments)
+        course = _heading_row(self.tr("Course"), self.treatments)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(GAP_PX, 0, 0, 0)
         layout.setSpacing(GAP_PX)
         layout.addLayout(head)
         layout.addWidget(card(course, self.timeline))
-        visits = QWidget()
-        row = QHBoxLayout(visits)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(self.tr("Visits"), "heading"), 1)
-        for action in (self.edit_visit, self.exchange, self.remove_visit):
-            row.addWidget(action)
+        actions = (self.edit_visit, self.exchange, self.remove_visit)
+        visits = _heading_row(self.tr("Visits"), *actions)
         layout.addWidget(card(visits, self._no_visits, self.visits))
-        record = QWidget()
-        row = QHBoxLayout(record)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label(self.tr("Record"), "heading"), 1)
-        row.addWidget(self.remove_patient)
+        record = _heading_row(self.tr("Record"), self.remove_patient)
         layout.addWidget(card(record, facts))
         layout.addStretch(1)
         self.setWidget(inside)
@@ -312,3 +303,13 @@ class PatientCard(QScrollArea):
         visits = self._model.selection.visits
         if 0 <= row < len(visits):
             self._model.selection.choose_visit(visits[row].visit.id)
+
+
+def _heading_row(heading: str, *actions: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(heading, "heading"), 1)
+    for action in actions:
+        row.addWidget(action)
+    return made

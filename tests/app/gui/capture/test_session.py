@@ -2,118 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import shutil
 from collections import namedtuple
 from itertools import pairwise
 
 import pytest
 
-from app.capture.quality import NOT_JUDGED, Check, Level
 from app.capture.steps import Phase
 from app.gui.capture import recording as recording_module
-from app.gui.capture.obstacles import (
-    MISSING,
-    NO_LIGHTS,
-    REPETITION_NOT_JUDGED,
-    SIDE_NOT_CONFIRMED,
-)
-from app.gui.capture.recording import FAULT, MOST_WAITING
-from app.gui.capture.session import READING_LASTS_S, CaptureSession
+from app.gui.capture.obstacles import MISSING, SIDE_NOT_CONFIRMED
+from app.gui.capture.recording import FAULT
+from app.gui.capture.session import CaptureSession
 from core.errors import StoreError, VideoError
-from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
 from core.video.recorder import Recorder
-from tests.app.gui.capture.scripted import (
-    ScriptedClock,
-    ScriptedSource,
-    ScriptedTracker,
-    SlowTracker,
-    make_spool,
-)
-
-RATE_HZ = 15
-LONGEST_RUN_S = 120
-
-
-class Stage:
-    """A session, what it told, and the hand that moves its clock."""
-
-    def __init__(self, qtbot, root, *exercises, outcome=None, fastest_rate_hz=math.inf, **fields):
-        self.qtbot = qtbot
-        self.clock = ScriptedClock()
-        self.source = ScriptedSource(self.clock)
-        self.spool = make_spool(root, *exercises, **fields)
-        tracker = ScriptedTracker(outcome) if outcome else None
-        self.session = CaptureSession(
-            self.source,
-            self.spool,
-            tracker=tracker,
-            clock=self.clock,
-            fastest_rate_hz=fastest_rate_hz,
-        )
-        self.session._timer.setInterval(10**6)  # only `run` lets time pass
-        self.cues, self.problems, self.told = [], [], []
-        self.session.cue_changed.connect(self.cues.append)
-        self.session.problem.connect(self.problems.append)
-        for name in ("lost", "found", "finished", "exercise_finished", "repetition_offered"):
-            signal = getattr(self.session, name)
-            signal.connect(lambda *args, name=name: self.told.append((name, *args)))
-        self.session.start()
-        if self.spool.draft.side_confirmed_by:
-            self.session.confirm_side(self.spool.draft.side_confirmed_by)
-
-    @property
-    def phase(self):
-        return self.session.cue.phase
-
-    def run(self, seconds, *, camera=True):
-        for _ in range(round(seconds * RATE_HZ)):
-            self.clock.now_s += 1 / RATE_HZ
-            if camera and self.source.take:
-                self.until(lambda: self.session._recording._waiting < MOST_WAITING // 2)
-                self.source.push()
-            self.session.tick()
-
-    def run_to(self, phase, *, camera=True):
-        end_s = self.clock.now_s + LONGEST_RUN_S
-        while self.phase is not phase:
-            assert self.clock.now_s < end_s, f"no {phase}"
-            self.run(1 / RATE_HZ, camera=camera)
-
-    def names(self):
-        return [name for name, *_ in self.told]
-
-    def until(self, condition):
-        self.qtbot.waitUntil(condition)
-
-    def times_of(self):
-        self.session.stop()
-        self.spool.adopt_open_take()
-        found = {}
-        for video in self.spool.videos(progress=ignore_progress, cancel=CancelToken()):
-            with VideoFile(video.path) as file:
-                found[video.exercise_id] = [frame.time_s for frame in file]
-        return found
-
-
-@pytest.fixture
-def make_stage(qtbot, tmp_path):
-    stages = []
-
-    def make(*exercises, **options):
-        stages.append(Stage(qtbot, tmp_path / "unfinished", *exercises, **options))
-        return stages[-1]
-
-    yield make
-    for stage in stages:
-        stage.session.stop()
-        for thread in (
-            stage.session._recording,
-            stage.session._following,
-            stage.session._preview,
-        ):
-            assert thread.isFinished()
+from tests.app.gui.capture.scripted import ScriptedSource
+from tests.app.gui.capture.stage import RATE_HZ
 
 
 def test_two_exercises_from_the_first_instruction_to_the_end(make_stage):
@@ -247,64 +151,6 @@ def test_the_side_must_be_confirmed_once(make_stage):
     assert stage.spool.draft.side_confirmed_by == "Dr Example"
 
 
-def test_red_lights_hold_the_recording_back_unless_overruled(make_stage, qtbot):
-    stage = make_stage("rest", outcome="none")
-    with qtbot.waitSignal(stage.session.lights_changed) as blocker:
-        stage.run(0.1)
-    assert blocker.args[0].all[0].level is Level.BAD
-    stage.session.begin()
-    assert stage.problems == ["No face is found: look at the camera."]
-    assert stage.phase is Phase.INSTRUCTION
-    stage.session.begin(anyway=True)
-    assert stage.phase is Phase.COUNTDOWN
-
-
-def test_nothing_is_recorded_before_a_picture_was_judged_unless_overruled(make_stage):
-    stage = make_stage("rest")
-    stage.run(1)
-    stage.session.begin()
-    assert stage.problems == [NO_LIGHTS]
-    assert stage.phase is Phase.INSTRUCTION
-    stage.session.begin(anyway=True)
-    assert stage.phase is Phase.COUNTDOWN
-
-
-def test_lights_go_out_when_no_picture_is_judged_any_more(make_stage, qtbot):
-    stage = make_stage("rest", outcome="none")
-    with qtbot.waitSignal(stage.session.lights_changed):
-        stage.run(0.1)
-    stage.session.set_tracker(None)
-    stage.run(READING_LASTS_S - 0.3)
-    assert stage.session.lights.is_judged
-    with qtbot.waitSignal(stage.session.lights_changed) as blocker:
-        stage.run(0.5)
-    assert blocker.args == [NOT_JUDGED]
-    assert stage.session.lights is NOT_JUDGED
-    stage.session.begin()
-    assert stage.problems == [NO_LIGHTS]
-
-
-def test_a_reading_that_comes_too_late_is_none(make_stage, qtbot):
-    stage = make_stage("rest")
-    slow = SlowTracker()
-    stage.session.set_tracker(slow)
-    stage.run(0.1)
-    slow.entered.wait()
-    stage.session.set_tracker(None)
-    stage.run(READING_LASTS_S + 0.1)
-    with qtbot.waitSignal(stage.session.reading):
-        slow.go_on.set()
-    assert not stage.session.lights.is_judged
-
-
-def test_a_repetition_that_nobody_judged_is_told(make_stage):
-    stage = make_stage("rest")
-    stage.run(1)
-    stage.session.begin(anyway=True)
-    stage.run_to(Phase.FINISHED)
-    assert stage.problems == [REPETITION_NOT_JUDGED.format(name="Rest", round=1)]
-
-
 def test_pictures_that_are_missing_are_told_and_logged(make_stage, caplog):
     stage = make_stage("rest")
     stage.run(1)
@@ -316,35 +162,6 @@ def test_pictures_that_are_missing_are_told_and_logged(make_stage, caplog):
     stage.until(lambda: "exercise_finished" in stage.names())
     assert stage.problems[-1] == MISSING.format(name="Rest", dropped=7, damaged=0)
     assert f"visit {stage.spool.draft.visit_id}, rest: 7 pictures dropped" in caplog.text
-
-
-def test_a_camera_is_not_judged_by_a_rate_it_does_not_have(make_stage, qtbot):
-    levels = []
-    for fastest_rate_hz in (math.inf, RATE_HZ):
-        stage = make_stage("blink_vol", outcome="none", fastest_rate_hz=fastest_rate_hz)
-        stage.run(1)
-        with qtbot.waitSignal(stage.session.lights_changed) as blocker:
-            stage.run(0.1)
-        levels.append(blocker.args[0].of(Check.FRAME_RATE).level)
-    assert levels == [Level.BAD, Level.GOOD]
-
-
-def test_a_bad_repetition_is_offered_and_repeated_in_the_same_take(make_stage, qtbot):
-    stage = make_stage("rest")
-    stage.run(1)
-    stage.session.begin(anyway=True)
-    stage.run_to(Phase.KEEP)
-    stage.session.set_tracker(ScriptedTracker("none"))
-    with qtbot.waitSignal(stage.session.reading):
-        stage.run(0.2)
-    stage.session.set_tracker(None)
-    stage.run_to(Phase.OFFER)
-    assert stage.names() == ["repetition_offered"]
-    stage.session.accept()
-    stage.run_to(Phase.FINISHED)
-    stage.until(lambda: "exercise_finished" in stage.names())
-    times_s = stage.times_of()["rest"]
-    assert times_s[-1] == pytest.approx(13.0, abs=0.5)
 
 
 def test_redo_and_skip_reach_the_spool(make_stage):

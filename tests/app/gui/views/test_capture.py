@@ -1,155 +1,24 @@
+"""A visit recorded on the capture screen: the sides, the lights, exercises left out or redone."""
+
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-from uuid import uuid4
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from app.capture.cues import RepetitionOffered
-from app.capture.draft import Draft
-from app.capture.formats import CameraFormat
 from app.capture.quality import Check, Level, Light, Lights
-from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
+from app.capture.spool import SPOOL_FOLDER, unfinished_visits
 from app.capture.steps import Phase
-from app.gui.capture.cameras import Camera
 from app.gui.capture.obstacles import NO_LIGHTS
 from app.gui.capture.recording import RecordingState, Written
-from app.gui.viewmodels.capture import CaptureModel, Stage
+from app.gui.viewmodels.capture import Stage
 from app.gui.views.capture import CaptureView
-from assessment.records import AffectedSide, Patient
-from core.errors import VideoError
-from core.progress import Cancelled
 from core.types import HeadPose, Landmarks
-from core.video import VideoFile
-from core.video.camera_picture import CameraPicture, Coding
-from core.video.writer import VideoWriter
-
-SIZE_PX = (64, 48)
-
-
-class Clock:
-    def __init__(self):
-        self.now_s = 100.0
-
-    def __call__(self):
-        return self.now_s
-
-
-class Hand:
-    """A source whose pictures come when the test says so."""
-
-    name = "test camera"
-
-    def __init__(self, clock):
-        self._clock = clock
-        self._take = None
-
-    def is_available(self):
-        return True
-
-    def start(self, take, tell):
-        self._take = take
-
-    def stop(self):
-        self._take = None
-
-    def picture(self):
-        width_px, height_px = SIZE_PX
-        grey = np.full((height_px, width_px, 3), 90, np.uint8).tobytes()
-        self._take(CameraPicture(Coding.RGB, width_px, height_px, grey, self._clock.now_s))
-
-
-class Finds:
-    """Finds this in every picture."""
-
-    def __init__(self, landmarks):
-        self._landmarks = landmarks
-
-    def track(self, frame):
-        return self._landmarks
-
-
-class FakeExaminer:
-    """Stores the visit without looking at the pictures; fails when told to."""
-
-    def __init__(self, error=None):
-        self.error = error
-        self.videos = ()
-
-    def live_tracker(self):
-        return None
-
-    def examine(self, library, patient, visit, videos, *, progress, cancel):
-        cancel.check()
-        self.videos = tuple(videos)
-        for video in videos:
-            with VideoFile(video.path) as film:
-                assert sum(1 for _ in film) > 0
-        if self.error is not None:
-            raise self.error
-        library.add_visit(visit, [])
-        return library.visits.find(visit.id)
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-def examiner(services, monkeypatch):
-    made = FakeExaminer()
-    monkeypatch.setattr(services, "wait_for_examiner", lambda: made)
-    return made
-
-
-@pytest.fixture
-def patient(library, selection):
-    person = Patient(uuid4(), "P-1", AffectedSide.LEFT, name="Ada")
-    library.patients.add(person)
-    selection.choose_patient(person)
-    return person
-
-
-@pytest.fixture
-def model(services, selection, patient, examiner, clock):
-    services.choose(exercises=("rest",), examiner="Dr Example", sound=False)
-    made = CaptureModel(services, selection, clock=clock)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def view(qtbot, model, palette):
-    made = CaptureView(model, palette)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def source(model, clock, view):
-    made = Hand(clock)
-    model.record(made)
-    made.picture()
-    return made
-
-
-def record_rest(qtbot, model, view, source, clock):
-    """Click through the one exercise."""
-    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(model.session.exercise_finished):
-        for _ in range(120):
-            clock.now_s += 0.1
-            source.picture()
-            model.session.tick()
+from tests.app.gui.views.by_hand import Finds, Hand, record_rest
 
 
 def test_a_visit_from_the_camera_to_the_library(
@@ -167,16 +36,6 @@ def test_a_visit_from_the_camera_to_the_library(
     assert model.selection.visit.visit == stored.visit
     assert view.currentWidget() is view.start
     assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
-
-
-def test_the_recordings_of_a_mirroring_camera_are_known_as_mirrored(
-    qtbot, model, view, source, clock, examiner
-):
-    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
-    record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.stored):
-        model.finish()
-    assert [video.mirrored for video in examiner.videos] == [True]
 
 
 def test_nothing_is_recorded_before_the_sides_are_confirmed(qtbot, model, view, source):
@@ -219,16 +78,6 @@ def test_a_view_that_comes_later_shows_the_session_as_it_is(qtbot, model, view, 
     assert "Repetition 2" in running._offer.text()
     qtbot.mouseClick(running.pause, Qt.MouseButton.LeftButton)
     assert session.cue.phase is Phase.PAUSED
-
-
-def test_a_view_that_comes_while_the_camera_is_lost_says_so(
-    qtbot, model, view, source, clock, palette
-):
-    clock.now_s += 2.0
-    model.session.tick()
-    later = CaptureView(model, palette)
-    qtbot.addWidget(later)
-    assert "The camera gives no pictures" in later.running.preview._words
 
 
 def test_the_patients_window_goes_with_the_view_and_comes_with_another(
@@ -292,44 +141,6 @@ def test_pictures_that_are_missing_are_told_while_recording(view, source):
     assert view.running.room.text() == "Pictures missing: 5\nRoom for 30 minutes of video"
     view.running._show_state(dataclasses.replace(state, is_recording=False))
     assert view.running.room.text() == "Room for 30 minutes of video"
-
-
-def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
-    qtbot, model, view, source, clock, library, patient
-):
-    record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
-    assert view.currentWidget() is view.start
-    (spool,) = model.unfinished()
-    assert view.start._unfinished_card.isVisible()
-    with qtbot.waitSignal(model.stored):
-        model.analyse(spool)
-    assert len(library.visits.history(patient.id)) == 1
-    qtbot.waitUntil(lambda: model.unfinished() == ())
-    assert not view.start._unfinished_card.isVisible()
-
-
-def test_recordings_stay_when_the_analysis_fails(
-    qtbot, model, view, source, clock, library, patient, examiner, services
-):
-    examiner.error = VideoError("rest: no face is found.")
-    record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(services.problem) as told:
-        model.finish()
-    assert told.args[0] == "rest: no face is found."
-    assert library.visits.history(patient.id) == ()
-    qtbot.waitUntil(lambda: len(model.unfinished()) == 1)
-
-
-def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
-    qtbot, model, view, source, clock, examiner, services
-):
-    examiner.error = Cancelled()
-    record_rest(qtbot, model, view, source, clock)
-    with qtbot.assertNotEmitted(services.problem):
-        model.finish()
-        qtbot.waitUntil(lambda: not model.analysing)
-    assert len(model.unfinished()) == 1
 
 
 def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):
@@ -409,192 +220,3 @@ def test_the_next_session_shows_nothing_of_the_last(qtbot, model, view, source, 
     model.record(Hand(clock))
     assert view.running.preview._image is None
     assert view.running.preview._words == "Waiting for the camera…"
-
-
-def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_its_own(
-    qtbot, model, view, source, clock, examiner
-):
-    model.close()
-    model.services.choose(exercises=("rest", "rest_end"))
-    model.record(source)
-    source.picture()
-    record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
-    (spool,) = model.unfinished()
-    other = Hand(clock)
-    other.name = "selfie camera"
-    model.go_on(spool, other)
-    other.picture()
-    assert view.running._side_card.isVisible()
-    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
-    assert model.session.cue.phase is Phase.INSTRUCTION
-    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
-    record_rest(qtbot, model, view, other, clock)
-    with qtbot.waitSignal(model.stored) as stored:
-        model.finish()
-    assert [video.mirrored for video in examiner.videos] == [False, True]
-    assert stored.args[0].visit.camera == "test camera, selfie camera"
-
-
-def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
-    from PySide6.QtGui import QColor, QImage
-
-    picture = QImage(64, 48, QImage.Format.Format_RGB888)
-    picture.fill(QColor("#000000"))
-    for x in range(16):
-        for y in range(48):
-            picture.setPixelColor(x, y, QColor("#ffffff"))  # left in the camera's picture
-    preview = view.running.preview
-    preview.say("")
-    preview.show_image(picture)
-    shown = preview.grab().toImage()
-    place = preview._place()
-    y = int(place.center().y())
-    near_right = shown.pixelColor(int(place.right()) - 8, y)
-    near_left = shown.pixelColor(int(place.left()) + 8, y)
-    assert near_right.value() > 200
-    assert near_left.value() < 60
-
-
-def test_without_a_camera_the_screen_says_what_to_do(view):
-    assert not view.start.start.isEnabled()
-    assert "No camera" in view.start._no_camera.text()
-
-
-@pytest.mark.parametrize(
-    ("rate_hz", "told"),
-    [
-        (30.0, "no format of 60 pictures a second"),
-        (60.0, "at 60 pictures a second; the speed of the lids needs about 120"),
-        (120.0, "Blinks are recorded at 120 pictures a second."),
-    ],
-)
-def test_how_fast_blinks_are_filmed_is_told(services, model, view, monkeypatch, rate_hz, told):
-    offered = CameraFormat(1280, 720, rate_hz, is_jpeg=True, is_supported=True, index=0)
-    monkeypatch.setattr(
-        "app.gui.viewmodels.capture.CameraSource", lambda camera, chosen: Hand(Clock())
-    )
-    services.choose(exercises=("rest", "blink_vol"))
-    camera = Camera("id", "test camera", is_default=True, formats=(offered,))
-    model.record_with(camera, offered)
-    assert not view.running._blink_note.isVisible()
-    model.session.skip("painful")
-    assert view.running._blink_note.isVisible()
-    assert told in view.running._blink_note.text()
-
-
-def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, monkeypatch):
-    usual = CameraFormat(1920, 1080, 30.0, is_jpeg=True, is_supported=True, index=0)
-    fast = CameraFormat(1280, 720, 60.0, is_jpeg=True, is_supported=True, index=1)
-    opened = []
-
-    def camera_source(camera, chosen):
-        opened.append(chosen)
-        return Hand(Clock())
-
-    monkeypatch.setattr("app.gui.viewmodels.capture.CameraSource", camera_source)
-    services.choose(exercises=("blink_vol", "rest_end"))
-    camera = Camera("id", "test camera", is_default=True, formats=(usual, fast))
-    model.record_with(camera, usual)
-    model.session.skip("painful")
-    assert opened == [usual, fast, usual]
-    assert services.preferences.camera_format == usual.key
-
-
-def write_video(path):
-    with VideoWriter(path, size_px=SIZE_PX) as video:
-        for number in range(3):
-            image = np.full((SIZE_PX[1], SIZE_PX[0], 3), 60, np.uint8)
-            video.write(image, time_s=number / 30)
-
-
-def drop(view, paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    view.start.dropEvent(
-        QDropEvent(
-            QPointF(5, 5),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
-
-
-def test_dropped_videos_become_a_visit(qtbot, model, view, tmp_path, library, patient, examiner):
-    paths = [tmp_path / name for name in ("P1 Smile-Open.mp4", "p1_rest.mp4", "note.txt")]
-    for path in paths[:2]:
-        write_video(path)
-    paths[2].write_text("x")
-    drop(view, paths)
-    clips = view.start.clips
-    assert [row.exercise.currentData() for row in clips._rows] == ["smile_open", "rest"]
-    assert "Confirm" in clips.obstacle.text()
-    clips._rows[0].mirrored.setChecked(True)
-    clips.confirmed.setChecked(True)
-    with qtbot.waitSignal(model.stored):
-        qtbot.mouseClick(clips.analyse, Qt.MouseButton.LeftButton)
-    assert [(one.exercise_id, one.mirrored) for one in examiner.videos] == [
-        ("rest", False),
-        ("smile_open", True),
-    ]
-    (stored,) = library.visits.history(patient.id)
-    assert stored.visit.taken_at.date() == dt.datetime.now().astimezone().date()
-
-
-def test_videos_put_in_for_one_patient_are_not_analysed_for_another(view, tmp_path, model):
-    write_video(tmp_path / "rest.mp4")
-    drop(view, [tmp_path / "rest.mp4"])
-    view.start.clips.confirmed.setChecked(True)
-    model.services.changed.emit()
-    assert view.start.clips.analyse.isEnabled()
-    other = Patient(uuid4(), "P-2", AffectedSide.RIGHT)
-    model.services.library.patients.add(other)
-    model.selection.choose_patient(other)
-    assert not view.start.clips._rows
-    assert not view.start.clips.confirmed.isChecked()
-    assert not view.start.clips.analyse.isEnabled()
-
-
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["clip.mp4"], "Say which exercise"),
-        (["rest.mp4", "rest again.mp4"], "Each exercise once"),
-        (["smile_open.mp4"], "at rest is needed"),
-    ],
-)
-def test_files_that_make_no_visit_say_why(view, tmp_path, names, told):
-    for name in names:
-        write_video(tmp_path / name)
-    drop(view, [tmp_path / name for name in names])
-    assert told in view.start.clips.obstacle.text()
-    assert not view.start.clips.analyse.isEnabled()
-
-
-def test_a_visit_of_which_nothing_was_recorded_is_not_offered_again(qtbot, model, view, source):
-    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
-    assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
-    assert view.currentWidget() is view.start
-
-
-def test_visits_of_others_are_not_offered(model, view, services):
-    draft = Draft(uuid4(), dt.datetime.now().astimezone(), ("rest",))
-    create_spool(services.folder / SPOOL_FOLDER, draft)
-    view.start.show_unfinished()
-    assert model.unfinished() == ()
-
-
-def test_recordings_are_deleted_only_when_that_is_meant(
-    qtbot, model, view, source, clock, services
-):
-    record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
-    buttons = view.start._unfinished_card.findChildren(QPushButton)
-    for wanted, left in (("Cancel", 1), ("Delete", 0)):
-        next(one for one in buttons if one.text() == "Delete").click()
-        box = next(one for one in view.findChildren(QMessageBox) if one.isVisible())
-        next(one for one in box.buttons() if wanted in one.text()).click()
-        assert len(unfinished_visits(services.folder / SPOOL_FOLDER)) == left

@@ -1,0 +1,86 @@
+"""A camera and a clock worked by hand, a tracker and an examiner that know the answer."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+
+from core.video import VideoFile
+from core.video.camera_picture import CameraPicture, Coding
+
+SIZE_PX = (64, 48)
+
+
+class Clock:
+    def __init__(self):
+        self.now_s = 100.0
+
+    def __call__(self):
+        return self.now_s
+
+
+class Hand:
+    """A source whose pictures come when the test says so."""
+
+    name = "test camera"
+
+    def __init__(self, clock):
+        self._clock = clock
+        self._take = None
+
+    def is_available(self):
+        return True
+
+    def start(self, take, tell):
+        self._take = take
+
+    def stop(self):
+        self._take = None
+
+    def picture(self):
+        width_px, height_px = SIZE_PX
+        grey = np.full((height_px, width_px, 3), 90, np.uint8).tobytes()
+        self._take(CameraPicture(Coding.RGB, width_px, height_px, grey, self._clock.now_s))
+
+
+class Finds:
+    """Finds this in every picture."""
+
+    def __init__(self, landmarks):
+        self._landmarks = landmarks
+
+    def track(self, frame):
+        return self._landmarks
+
+
+class FakeExaminer:
+    """Stores the visit without looking at the pictures; fails when told to."""
+
+    def __init__(self, error=None):
+        self.error = error
+        self.videos = ()
+
+    def live_tracker(self):
+        return None
+
+    def examine(self, library, patient, visit, videos, *, progress, cancel):
+        cancel.check()
+        self.videos = tuple(videos)
+        for video in videos:
+            with VideoFile(video.path) as film:
+                assert sum(1 for _ in film) > 0
+        if self.error is not None:
+            raise self.error
+        library.add_visit(visit, [])
+        return library.visits.find(visit.id)
+
+
+def record_rest(qtbot, model, view, source, clock):
+    """Click through the one exercise."""
+    qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.session.exercise_finished):
+        for _ in range(120):
+            clock.now_s += 0.1
+            source.picture()
+            model.session.tick()

@@ -1,0 +1,122 @@
+"""Cameras on the capture screen: none, another, a lost, a mirroring, a fast one."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.capture.formats import CameraFormat
+from app.capture.steps import Phase
+from app.gui.capture.cameras import Camera
+from app.gui.views.capture import CaptureView
+from tests.app.gui.views.by_hand import Clock, Hand, record_rest
+
+
+def test_the_recordings_of_a_mirroring_camera_are_known_as_mirrored(
+    qtbot, model, view, source, clock, examiner
+):
+    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
+    record_rest(qtbot, model, view, source, clock)
+    with qtbot.waitSignal(model.stored):
+        model.finish()
+    assert [video.mirrored for video in examiner.videos] == [True]
+
+
+def test_a_view_that_comes_while_the_camera_is_lost_says_so(
+    qtbot, model, view, source, clock, palette
+):
+    clock.now_s += 2.0
+    model.session.tick()
+    later = CaptureView(model, palette)
+    qtbot.addWidget(later)
+    assert "The camera gives no pictures" in later.running.preview._words
+
+
+def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_its_own(
+    qtbot, model, view, source, clock, examiner
+):
+    model.close()
+    model.services.choose(exercises=("rest", "rest_end"))
+    model.record(source)
+    source.picture()
+    record_rest(qtbot, model, view, source, clock)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    (spool,) = model.unfinished()
+    other = Hand(clock)
+    other.name = "selfie camera"
+    model.go_on(spool, other)
+    other.picture()
+    assert view.running._side_card.isVisible()
+    qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
+    assert model.session.cue.phase is Phase.INSTRUCTION
+    qtbot.mouseClick(view.running.exchange, Qt.MouseButton.LeftButton)
+    record_rest(qtbot, model, view, other, clock)
+    with qtbot.waitSignal(model.stored) as stored:
+        model.finish()
+    assert [video.mirrored for video in examiner.videos] == [False, True]
+    assert stored.args[0].visit.camera == "test camera, selfie camera"
+
+
+def test_the_picture_is_mirrored_and_names_the_patients_sides(qtbot, view, source, palette):
+    from PySide6.QtGui import QColor, QImage
+
+    picture = QImage(64, 48, QImage.Format.Format_RGB888)
+    picture.fill(QColor("#000000"))
+    for x in range(16):
+        for y in range(48):
+            picture.setPixelColor(x, y, QColor("#ffffff"))  # left in the camera's picture
+    preview = view.running.preview
+    preview.say("")
+    preview.show_image(picture)
+    shown = preview.grab().toImage()
+    place = preview._place()
+    y = int(place.center().y())
+    near_right = shown.pixelColor(int(place.right()) - 8, y)
+    near_left = shown.pixelColor(int(place.left()) + 8, y)
+    assert near_right.value() > 200
+    assert near_left.value() < 60
+
+
+def test_without_a_camera_the_screen_says_what_to_do(view):
+    assert not view.start.start.isEnabled()
+    assert "No camera" in view.start._no_camera.text()
+
+
+@pytest.mark.parametrize(
+    ("rate_hz", "told"),
+    [
+        (30.0, "no format of 60 pictures a second"),
+        (60.0, "at 60 pictures a second; the speed of the lids needs about 120"),
+        (120.0, "Blinks are recorded at 120 pictures a second."),
+    ],
+)
+def test_how_fast_blinks_are_filmed_is_told(services, model, view, monkeypatch, rate_hz, told):
+    offered = CameraFormat(1280, 720, rate_hz, is_jpeg=True, is_supported=True, index=0)
+    monkeypatch.setattr(
+        "app.gui.viewmodels.capture.CameraSource", lambda camera, chosen: Hand(Clock())
+    )
+    services.choose(exercises=("rest", "blink_vol"))
+    camera = Camera("id", "test camera", is_default=True, formats=(offered,))
+    model.record_with(camera, offered)
+    assert not view.running._blink_note.isVisible()
+    model.session.skip("painful")
+    assert view.running._blink_note.isVisible()
+    assert told in view.running._blink_note.text()
+
+
+def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, monkeypatch):
+    usual = CameraFormat(1920, 1080, 30.0, is_jpeg=True, is_supported=True, index=0)
+    fast = CameraFormat(1280, 720, 60.0, is_jpeg=True, is_supported=True, index=1)
+    opened = []
+
+    def camera_source(camera, chosen):
+        opened.append(chosen)
+        return Hand(Clock())
+
+    monkeypatch.setattr("app.gui.viewmodels.capture.CameraSource", camera_source)
+    services.choose(exercises=("blink_vol", "rest_end"))
+    camera = Camera("id", "test camera", is_default=True, formats=(usual, fast))
+    model.record_with(camera, usual)
+    model.session.skip("painful")
+    assert opened == [usual, fast, usual]
+    assert services.preferences.camera_format == usual.key
