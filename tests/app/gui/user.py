@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 _TICK_PX = 8
 _LOOK_MS = 50
 _FILES = ("listView", "treeView")
