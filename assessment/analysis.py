@@ -126,12 +126,15 @@ def allowing_for_network(trial: TrialResult, error_points: Mapping[str, float]) 
 
     The repetitions of one examination share what the network does wrong on this face, so their
     spread cannot show it. The standard error stays that of the repetitions: between visits of one
-    face most of the network's error cancels. For a measure that nobody examined it is taken to be
-    as large as the largest known.
+    face most of the network's error cancels. A measure that nobody examined is taken to err as the
+    exercise's primary one, and where that is unknown too, by the largest error known.
     """
-    largest = max(error_points.values(), default=0.0)
+    primary = EXERCISES[trial.exercise_id].primary
+    usual = error_points.get(
+        primary.measure_id if primary else "", max(error_points.values(), default=0.0)
+    )
     indices = tuple(
-        replace(index, estimate=widened(index.estimate, error_points.get(index.subject, largest)))
+        replace(index, estimate=widened(index.estimate, error_points.get(index.subject, usual)))
         if index.index_id == EXCURSION_RATIO
         else index
         for index in trial.indices
