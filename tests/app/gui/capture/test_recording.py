@@ -216,9 +216,9 @@ def test_a_take_that_was_never_begun_is_lost_and_told(qtbot, recording, spool, m
         raise StoreError("The disk is full: make room.")
 
     monkeypatch.setattr(spool, "begin_take", refuse)
-    with qtbot.waitSignal(recording.failed):
-        recording.begin_take("rest")
-        recording.start_part()
+    for step in (lambda: recording.begin_take("rest"), recording.start_part):  # both are refused
+        with qtbot.waitSignal(recording.failed):
+            step()
     with qtbot.waitSignal(recording.take_lost) as blocker:
         recording.finish_take([])
     assert blocker.args == ["rest"]
