@@ -55,6 +55,7 @@ class CaptureRunning(QWidget):
         self._model = model
         self._session: CaptureSession | None = None
         self._lights_forbid = True
+        self._phase: Phase | None = None
         self._sounds = Sounds(self)
         self.preview = LivePreview(palette)
         self.lights = LightsRow(palette)
@@ -191,6 +192,8 @@ class CaptureRunning(QWidget):
         self._side_card.setVisible(not confirmed)
         for one in (self.begin, self.anyway):
             one.setEnabled(confirmed)
+        if confirmed:
+            self._focus_next_step()
 
     @Slot(object)
     def _show_lights(self, lights: Lights) -> None:
@@ -279,6 +282,16 @@ class CaptureRunning(QWidget):
         self.finish.style().polish(self.finish)
         self.finish.setEnabled(waiting or done)
         self._show_exercises()
+        if phase is not self._phase:
+            self._phase = phase
+            self._focus_next_step()
+
+    def _focus_next_step(self) -> None:
+        """A key goes to what comes next, never to what leaves something out."""
+        steps = (self.begin, self.accept, self.resume, self.pause, self.finish)
+        usable = (one for one in steps if one.isVisibleTo(self) and one.isEnabled())
+        if self.focusWidget() is not self.exercises and (step := next(usable, None)) is not None:
+            step.setFocus()
 
     def _show_blink_note(self, exercise_id: str) -> None:
         """Whether the lids are filmed fast enough to measure their speed."""

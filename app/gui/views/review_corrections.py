@@ -114,7 +114,10 @@ class ReviewCorrections(QWidget):
             self.history.addItem(item)
         self._none.setVisible(not rows)
         self.history.setVisible(bool(rows))
-        self.correct.setEnabled(corrections.clip is not None and not corrections.locked)
+        can_correct = corrections.clip is not None and not corrections.locked
+        self.correct.setEnabled(can_correct)
+        if not can_correct:  # another visit does not begin with a landmark under the mouse
+            self.correct.setChecked(False)
         self.undo.setEnabled(corrections.can_undo)
         self.redo.setEnabled(corrections.can_redo)
         unsaved = self._model.unsaved

@@ -220,3 +220,15 @@ def test_the_next_session_shows_nothing_of_the_last(qtbot, model, view, source, 
     model.record(Hand(clock))
     assert view.running.preview._image is None
     assert view.running.preview._words == "Waiting for the camera…"
+
+
+def test_the_keyboard_is_at_the_next_step_not_at_what_leaves_something_out(
+    qtbot, model, view, source, clock
+):
+    running = view.running
+    running.skip.setFocus()
+    qtbot.mouseClick(running.confirm, Qt.MouseButton.LeftButton)
+    assert running.focusWidget() is running.begin
+    record_rest(qtbot, model, view, source, clock)
+    assert model.session.cue.phase is Phase.FINISHED
+    assert running.focusWidget() is running.finish
