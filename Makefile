@@ -5,6 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 DEMO_OUT ?= demo-output
 OUT ?= build/screenshots
+WALK_OUT ?= build/walk
 
 .PHONY: help run demo test check format translations screenshots walk clean
 
@@ -16,7 +17,7 @@ help:
 	@echo "make format  let ruff lay out the code"
 	@echo "make translations   renew the window's translations from the sources"
 	@echo "make screenshots   take pictures of every screen, in both themes and languages, into $(OUT)"
-	@echo "make walk OUT=FOLDER   go through the program by mouse and keyboard, with a picture of every step"
+	@echo "make walk    go through the program by mouse and keyboard, with a picture of every step"
 
 $(STAMP): pyproject.toml installer/constraints.txt
 	$(PYTHON) -m venv .venv
@@ -48,7 +49,7 @@ screenshots: $(STAMP)
 	$(BIN)/python -m installer.screenshots $(OUT)
 
 walk: $(STAMP)
-	$(BIN)/python -m installer.walk $(OUT)
+	$(BIN)/python -m installer.walk $(WALK_OUT)
 
 translations: $(STAMP)
 	$(BIN)/python -m installer.translate

@@ -21,7 +21,6 @@ from assessment.change import (
 )
 from assessment.measure_types import Quantity
 from assessment.measures import CATALOGUE
-from assessment.protocol import EXERCISES, ExerciseKind
 from assessment.report.content import ReportContent
 from assessment.report.lookup import (
     ASYMMETRY,
@@ -36,6 +35,7 @@ from assessment.report.lookup import (
     measure,
     trial,
     verdict,
+    why_unsure,
 )
 from assessment.report.numbers import axis_label, number, quantity
 from assessment.results import Estimate, Index, Measure, Phase, SessionResult, TrialResult, Unit
@@ -52,10 +52,8 @@ LID_MEASURES: Final = frozenset({"PFH", "PFHs", "PFA", "EAR", "ULH", "LLH"})
 
 _LENGTHS: Final = (Unit.MM, Unit.MM2, Unit.OCW, Unit.OCW2)
 _SE_DECIMALS: Final = {Unit.MM: 2, Unit.OCW: 4}
-_FEWEST_REPETITIONS: Final = 2
 _NO_VERDICT: Final = "no verdict"
 _NO_FLOOR: Final = "no verdict: the smallest change that counts is not known in this unit"
-_TOO_FEW: Final = "no verdict: too few movements to know how much they differ"
 _NO_ERROR: Final = "no verdict: the standard error is not known"
 
 
@@ -107,7 +105,7 @@ def of_measure(content: ReportContent, found: Measure, exercise_id: str) -> Told
         return value.estimate if value and value.unit is found.unit else None
 
     lids = found.measure_id in LID_MEASURES
-    unsure = "" if found.phase is Phase.REST else _why_unsure(content, exercise_id)
+    unsure = "" if found.phase is Phase.REST else why_unsure(content, exercise_id)
     return _told(content, read, found.unit, _floor(content, found.unit), lids=lids, unsure=unsure)
 
 
@@ -138,7 +136,7 @@ def of_index(
         else _floor(content, found.unit)
     )
     lids = found.subject in LID_MEASURES
-    unsure = _why_unsure(content, exercise_id)
+    unsure = why_unsure(content, exercise_id)
     return _told(content, read, found.unit, floor, lids=lids, unsure=unsure, decimals=decimals)
 
 
@@ -188,16 +186,6 @@ def _calibrations_differ(content: ReportContent) -> bool:
     if before is None or content.result is None:
         return False
     return lengths_differ(content.result, before)
-
-
-def _why_unsure(content: ReportContent, exercise_id: str) -> str:
-    """Why the scatter of the movements is not known at both visits; "" when it is, or at rest."""
-    if EXERCISES[exercise_id].kind is ExerciseKind.REST:
-        return ""
-    before = content.previous.result if content.previous else None
-    trials = [trial(result, exercise_id) for result in (content.result, before)]
-    several = all(one and len(one.repetitions) >= _FEWEST_REPETITIONS for one in trials)
-    return "" if several else _TOO_FEW
 
 
 def _floor(content: ReportContent, unit: Unit) -> _Floor | None:

@@ -1,4 +1,4 @@
-"""Goes through the program by mouse and keyboard: `make walk OUT=...` keeps a picture of each step.
+"""Goes through the program by mouse and keyboard: `make walk` keeps a picture of each step.
 
 It needs a screen of its own, from Xvfb, on which openbox places the windows and xdotool moves the
 mouse. Nothing of the user's own data folder is touched.
@@ -34,9 +34,9 @@ def walk(out: Path) -> subprocess.CompletedProcess[str]:
     """Go through the program, on two exercises and without mirror averaging, which takes long.
 
     Args:
-        out: Where pictures and report go; made anew.
+        out: Where pictures and report go; those of an earlier walk are replaced.
     """
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home, screen() as display:
         chosen = replace(
             load_preferences(Path(home)),
@@ -81,7 +81,7 @@ def screen() -> Iterator[str]:
 def main() -> None:
     """Walk, and say what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path, help="folder of the pictures, which must not exist")
+    parser.add_argument("out", type=Path, help="folder of the pictures")
     out = parser.parse_args().out
     if absent := missing():
         sys.exit(f"Not installed: {', '.join(absent)}; see installer/linux/system-packages.sh.")

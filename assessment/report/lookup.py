@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessment.change import Change, compare
-from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
+from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
 from assessment.results import (
@@ -45,6 +45,7 @@ NOT_ANALYSED: Final = "the visit has not been analysed"
 NOT_RECORDED: Final = "the exercise was not recorded"
 NOT_MEASURED: Final = "not measured in this clip"
 FIRST_VISIT: Final = "first visit"
+TOO_FEW: Final = "no verdict: too few movements to know how much they differ"
 AFTER_EYELID_SURGERY: Final = "after eyelid surgery: not nerve recovery"
 
 
@@ -65,6 +66,7 @@ class Region:
         return primary.measure_id
 
 
+_FEWEST_REPETITIONS: Final = 2
 _WORDS: Final = {
     "brow_raise": ("Forehead", "Raising the eyebrows"),
     "eye_gentle": ("Eye closure", "Closing the eyes gently"),
@@ -176,11 +178,28 @@ def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> 
         unit=Unit.PCT,
         missing=reason(content.result, exercise_id, measure_id),
         lids=measure_id == LID_OPENING,
+        unsure=why_unsure(content, exercise_id),
     )
 
 
+def why_unsure(content: ReportContent, exercise_id: str) -> str:
+    """Why the scatter of the movements is not known at both visits; "" when it is, or at rest."""
+    if EXERCISES[exercise_id].kind is ExerciseKind.REST:
+        return ""
+    before = content.previous.result if content.previous else None
+    trials = [trial(result, exercise_id) for result in (content.result, before)]
+    several = all(one and len(one.repetitions) >= _FEWEST_REPETITIONS for one in trials)
+    return "" if several else TOO_FEW
+
+
 def finding(
-    content: ReportContent, read: Read, *, unit: Unit, missing: str, lids: bool = False
+    content: ReportContent,
+    read: Read,
+    *,
+    unit: Unit,
+    missing: str,
+    lids: bool = False,
+    unsure: str = "",
 ) -> Finding:
     """One number beside the last visit that was analysed.
 
@@ -190,6 +209,7 @@ def finding(
         unit: Its unit; lengths need a look at the millimetre factor besides.
         missing: Why the reported visit has none, should that be so.
         lids: The number is one of the lids, which eyelid surgery sets apart (clinical.md 5.4).
+        unsure: Why nothing can be said of a change, should that be so.
     """
     now = read(content.result) if content.result else None
     before = content.previous
@@ -198,8 +218,10 @@ def finding(
     if before and lids:
         days = (before.taken_at.date(), content.history[-1].taken_at.date())
         breaks = breaks or (AFTER_EYELID_SURGERY if eyelid_surgery(content, *days) else "")
-    not_compared = _why_not_compared(breaks, before, then)
-    change = compare(now, then, unit=unit, reason=breaks) if now and then else None
+    not_compared = _why_not_compared(breaks, before, then) or unsure
+    change = None
+    if now and then and not unsure:
+        change = compare(now, then, unit=unit, reason=breaks)
     comparable = change if change and change.comparable else None
     return Finding(now, "" if now else missing, then, comparable, not_compared)
 

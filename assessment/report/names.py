@@ -25,6 +25,7 @@ USUAL_TREATMENTS: Final = (
     *("complication", "recurrence"),
 )
 """Kinds that the program has names for; any other is what a person wrote."""
+OTHER_TREATMENT: Final = "another treatment"
 
 
 def exercise_name(exercise_id: str) -> str:
@@ -39,10 +40,12 @@ def measure_name(measure_id: str) -> str:
     return f"{found.name} ({measure_id})" if found else measure_id
 
 
-def treatment_name(treatment: Treatment) -> str:
-    """The kind of a treatment; one that a person has written stands for itself."""
+def treatment_name(treatment: Treatment, *, hide: bool) -> str:
+    """The kind of a treatment; one that a person has written stands for itself, or is hidden."""
     kind = treatment.kind
-    return kind if kind in USUAL_TREATMENTS else Verbatim(kind)
+    if kind in USUAL_TREATMENTS:
+        return kind
+    return OTHER_TREATMENT if hide else Verbatim(kind)
 
 
 def subject_name(subject: str) -> str:

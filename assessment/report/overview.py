@@ -164,7 +164,8 @@ def _onset(content: ReportContent) -> str:
 
 def _treatments(content: ReportContent, language: Language) -> str:
     given = sorted(content.treatments, key=lambda treatment: treatment.start, reverse=True)
-    return language.join(map(treatment_name, given)) or "none recorded"
+    names = (treatment_name(one, hide=content.anonymised) for one in given)
+    return language.join(names) or "none recorded"
 
 
 def _examination_pairs(content: ReportContent, language: Language) -> list[tuple[str, str]]:

@@ -188,12 +188,12 @@ def _treatment_row(
 ) -> list[Cell]:
     begun, side = short_date(treatment.start), treatment.side.side
     details = [
-        Verbatim(treatment.dose),
-        Verbatim(treatment.muscles),
+        Verbatim("" if hide else treatment.dose),
+        Verbatim("" if hide else treatment.muscles),
         SIDE_NAME[side] if side else "",
         Verbatim("" if hide else treatment.note),
     ]
-    kind = treatment_name(treatment)
+    kind = treatment_name(treatment, hide=hide)
     if treatment.product and not hide:
         kind = language.fill("{0} ({1})", kind, Verbatim(treatment.product))
     return [

@@ -4360,6 +4360,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Eine Aufnahme kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
+        <source>another treatment</source>
+        <translation>andere Behandlung</translation>
+    </message>
+    <message>
         <source>Suggested by the software, not confirmed</source>
         <translation>Von der Software vorgeschlagen, nicht bestätigt</translation>
     </message>

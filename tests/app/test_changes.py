@@ -11,7 +11,7 @@ from app import changes
 from app.reporting import outline
 from app.results_sheet import sections
 from assessment.records import Treatment
-from assessment.report.lookup import measure, trial
+from assessment.report.lookup import TOO_FEW, measure, ratio_finding, trial
 from assessment.results import Estimate, Index, Measure, Phase, Unit
 from core.landmarks import Side
 
@@ -183,7 +183,11 @@ def test_one_movement_or_no_error_gives_the_difference_and_no_verdict(visits):
     few = dataclasses.replace(
         content.history[-1], result=dataclasses.replace(last, trials=tuple(single))
     )
-    found = told(dataclasses.replace(content, history=(content.history[0], few)), Side.LEFT)
+    seldom = dataclasses.replace(content, history=(content.history[0], few))
+    ratio = ratio_finding(seldom, "smile_open", "MC")
+    assert (ratio.change, ratio.not_compared) == (None, TOO_FEW)
+    assert ratio_finding(content, "smile_open", "MC").change is not None
+    found = told(seldom, Side.LEFT)
     assert found.verdict.startswith("no verdict: too few movements")
     assert (found.remark, found.delta, found.trend) == ("no verdict", "0.000 OCW", 0)
     wanted = is_measure("MC", Phase.EXCURSION, Side.LEFT)

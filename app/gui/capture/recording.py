@@ -235,6 +235,9 @@ class RecordingThread(QThread):
             self._is_begun = True
 
     def _skip(self, exercise_id: str, why: str) -> None:
+        if self._to_finish is not None and self._wanted == exercise_id:
+            self._to_finish = None  # the disk refused it, and now nobody wants it
+            self._drop()
         self._spool.skip(exercise_id, why)
         self.left_out.emit(exercise_id)
 

@@ -151,7 +151,9 @@ class PatientsModel(QObject):
                 cancel=cancel,
             )
 
-        self._start(work, words.patient_line(after)).cancelled.connect(self._tell_kept)
+        task = self._start(work, words.patient_line(after))
+        task.cancelled.connect(self._tell_kept)
+        self._await(task)
 
     def exchange_sides(self) -> None:
         """The videos of the chosen visit turned out to be mirror images, or not to be such.
@@ -170,18 +172,23 @@ class PatientsModel(QObject):
             exchange_sides(services.library, patient, chosen, by=services.preferences.examiner)
 
         self._exchanging.add(chosen.visit.id)
-        self._start(work).ended.connect(lambda: self._exchanging.discard(chosen.visit.id))
+        task = self._start(work)
+        task.ended.connect(lambda: self._exchanging.discard(chosen.visit.id))
+        self._await(task)
 
     def _start(self, work: Work, whose: str = "") -> Task:
         task = self._services.short.start(work, whose)
-        self._waiting += 1
         task.done.connect(lambda _: self._services.changed.emit())
         task.failed.connect(self._tell)
-        task.ended.connect(self._end_work)
         return task
 
+    def _await(self, task: Task) -> None:
+        """The window does not close unasked before this correction is kept."""
+        self._waiting += 1
+        task.ended.connect(self._end_correction)
+
     @Slot()
-    def _end_work(self) -> None:
+    def _end_correction(self) -> None:
         self._waiting -= 1
 
     @Slot()

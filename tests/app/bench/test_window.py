@@ -17,6 +17,7 @@ from core.errors import InputError
 
 RUNS = 3
 START_CPU_S = 3.0
+HANGS_MS = 1000.0
 
 
 def start_of(usable_s):
@@ -83,7 +84,8 @@ def test_the_command_prints_and_writes_the_figures(starts, tmp_path, capsys):
 
 # No other test asserts a time, for a time also tells what else the machine does. These two goals
 # are part of what the program promises; so they are held against the work of its own threads, and
-# the best of a few runs counts, as a busy machine only adds to it.
+# the best of a few runs counts, as a busy machine only adds to it. What merely waits, for a disk or
+# a lock, is no work: for that there is a wide limit on the time that passed.
 
 
 @pytest.mark.slow
@@ -97,7 +99,8 @@ def test_a_real_start_is_quick_and_goes_on_answering(tmp_path, monkeypatch):
         return found
 
     def is_quick(found):
-        return found.usable_cpu_s < START_CPU_S and found.own_stall_ms <= LONG_STALL_MS
+        stalls = found.own_stall_ms <= LONG_STALL_MS and found.longest_stall_ms < HANGS_MS
+        return stalls and found.usable_cpu_s < START_CPU_S
 
     assert any(map(is_quick, runs := best_of(start, is_quick))), runs
 
@@ -119,7 +122,8 @@ def test_a_real_window_answers_and_records_every_picture_while_it_analyses(tmp_p
         return found
 
     def answers(found):
-        return found["work_longest_own_stall_ms"] <= LONG_STALL_MS
+        hangs = found["work_longest_stall_ms"] >= HANGS_MS
+        return found["work_longest_own_stall_ms"] <= LONG_STALL_MS and not hangs
 
     assert any(map(answers, runs := best_of(work, answers))), runs
 

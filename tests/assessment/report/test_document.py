@@ -181,6 +181,19 @@ def test_without_consent_there_are_no_pictures(make_content, make_patient, vera,
     assert b"DCTDecode" not in render_report(content, paper=Paper.A4, fonts=vera)
 
 
+def test_anonymised_reports_name_only_usual_treatments(make_content, text_of):
+    day = dt.date(2026, 2, 1)
+    content = make_content(anonymised=True)
+    known, own = (
+        Treatment(UUID(int=number), UUID(int=1), kind, day, dose="Ada wished", muscles="Ada's")
+        for number, kind in ((9, "steroid"), (10, "for Ada"))
+    )
+    text = " ".join(text_of(replace(content, treatments=(known, own))))
+    assert "steroid" in text
+    assert "another treatment" in text
+    assert "Ada" not in text
+
+
 def test_anonymised_reports_hide_staff_and_free_text(make_content, make_patient, text_of):
     content = make_content(anonymised=True, patient=make_patient(diagnosis="Bell's, Mr Jones"))
     text = " ".join(text_of(content))

@@ -185,6 +185,26 @@ def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
     assert len(times_of(spool)["rest"]) == 5
 
 
+def test_a_take_that_could_not_be_finished_is_gone_when_it_is_skipped(
+    qtbot, recording, spool, monkeypatch
+):
+    def refuse(*_, **__):
+        raise StoreError("The disk is full: make room.")
+
+    recording.begin_take("rest")
+    recording.start_part()
+    put(recording, range(5))
+    recording.stop_part()
+    with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
+        full.setattr(spool, "finish_take", refuse)
+        recording.finish_take([])
+        qtbot.waitUntil(lambda: not recording._queue)
+    recording.skip("rest", "painful")
+    recording.stop()
+    assert spool.recorded == ()
+    assert [one.exercise_id for one in spool.draft.skipped] == ["rest"]
+
+
 def test_a_redo_that_could_not_be_finished_takes_the_place_of_the_earlier_take(
     qtbot, recording, spool, monkeypatch
 ):

@@ -4,13 +4,14 @@ import pytest
 
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.clip_list import ClipList
+from app.visit_facts import VisitFacts
 
 
 @pytest.fixture
 def clips(qtbot, services, selection, palette, add_patient):
     selection.choose_patient(add_patient())
     model = CaptureModel(services, selection)
-    made = ClipList(model)
+    made = ClipList(model, VisitFacts)
     qtbot.addWidget(made)
     yield made
     model.close()

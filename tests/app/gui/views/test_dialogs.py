@@ -102,7 +102,7 @@ def test_the_menu_of_treatments_has_only_those_that_there_are(view):
     assert len(view.card._menu.findChildren(QMenu)) == 1
 
 
-@pytest.mark.parametrize("name", ["open_settings", "open_safety", "open_about", "_open_record"])
+@pytest.mark.parametrize("name", ["open_settings", "open_safety", "open_about", "open_record"])
 def test_what_opens_beside_the_screens(doors, name, qtbot, services):
     assert_gone(doors._window, getattr(doors, name))
     assert doors.findChildren(SettingsModel) == []

@@ -128,6 +128,7 @@ def test_nothing_is_deleted_while_work_is_going_on(qtbot, view, model, library, 
         held.append(True)
     with qtbot.waitSignal(services.changed):
         model.remove_visit()
+        assert model.pending == ""  # no correction that closing would lose
     assert len(library.visits.listed(patient.id)) == 1
 
 
