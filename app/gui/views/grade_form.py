@@ -52,11 +52,11 @@ class AnswerField(QWidget):
         self.choice, self.number = QComboBox(self), NumberField(words.catalogue(item.label), self)
         shown, other = (self.choice, self.number) if item.choices else (self.number, self.choice)
         other.hide()
+        self.choice.setAccessibleName(words.catalogue(item.label))
         if item.choices:
             self.choice.addItem(self.tr("not graded"), None)
             for choice in item.choices:
                 self.choice.addItem(words.catalogue(choice.label), choice.key)
-            self.choice.setAccessibleName(words.catalogue(item.label))
             self.choice.currentIndexChanged.connect(self.answered)
         else:
             self.number.setPlaceholderText(

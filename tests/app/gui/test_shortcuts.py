@@ -133,6 +133,8 @@ def test_report_and_export_are_saved_with_keys(program, library, qtbot):
     view = window._screens[Place.REPORT].widget.view
     qtbot.waitUntil(lambda: view.save.isEnabled() and view.exports.export.isEnabled())
     for key, title in ((Qt.Key.Key_S, "Save the report"), (Qt.Key.Key_E, "Export")):
+        window.activateWindow()  # no window manager does it when the dialog has gone
+        qtbot.waitUntil(window.isActiveWindow)
         press(window, key)
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
         dialog = QApplication.activeModalWidget()
