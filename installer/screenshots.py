@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.capture.steps import Phase
@@ -97,7 +96,7 @@ class Photographer:
             clinic="Example Clinic",
             sound=False,
         )
-        QTest.qWait(SETTLE_MS)
+        let_work(SETTLE_MS)
         self.program.window.resize(LARGE_PX if look.large else WINDOW_PX)
         self.program.window.show()
         patients = self.library.patients.listed(DEMO_CODE)
@@ -114,9 +113,9 @@ class Photographer:
         """Wait until nothing is going on any more."""
         services = self.program.services
         runners = (services.short, services.analyses, services.instant)
-        QTest.qWait(SETTLE_MS)
+        let_work(SETTLE_MS)
         wait_for(lambda: all(runner.idle for runner in runners))
-        QTest.qWait(SETTLE_MS)
+        let_work(SETTLE_MS)
 
     def dialog(self, name: str, opened: Callable[[], object]) -> None:
         """Open a dialog, take its picture over the window's, and close it."""
@@ -148,7 +147,7 @@ class Photographer:
         """The foot of the window while the demo patient's visits are analysed."""
         self.dress()
         self.program.demo.add()
-        QTest.qWait(SETTLE_MS)
+        let_work(SETTLE_MS)
         self.take("00-demo-strip", settled=False)
         self.program.demo.cancel()
         self.settle()
@@ -174,7 +173,7 @@ class Photographer:
         self.take("12-capture-sides")
         view.running.confirm.click()
         model.session.redo(FILMED)
-        QTest.qWait(RECORDING_MS)
+        let_work(RECORDING_MS)
         self.take("13-capture-ready")
         model.session.begin(anyway=True)
         wait_for(lambda: model.session.cue.phase is Phase.COUNTDOWN)
@@ -298,6 +297,13 @@ def child_of_kind(window: QWidget, name: str) -> QWidget:
     return next(one for one in window.children() if type(one).__name__ == name)
 
 
+def let_work(duration_ms: int) -> None:
+    """Let window and threads work for a while; `QTest.qWait` would hold Python's lock meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(duration_ms, loop.quit)
+    loop.exec()
+
+
 def wait_for(condition: Callable[[], bool]) -> None:
     """Let the program go on until `condition` holds.
 
@@ -307,7 +313,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
     for _ in range(PATIENCE_MS // SETTLE_MS):
         if condition():
             return
-        QTest.qWait(SETTLE_MS)
+        let_work(SETTLE_MS)
     raise TimeoutError("The program did not come to rest.")
 
 

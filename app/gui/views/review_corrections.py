@@ -114,10 +114,7 @@ class ReviewCorrections(QWidget):
             self.history.addItem(item)
         self._none.setVisible(not rows)
         self.history.setVisible(bool(rows))
-        can_correct = corrections.clip is not None and not corrections.locked
-        self.correct.setEnabled(can_correct)
-        if not can_correct:  # another visit does not begin with a landmark under the mouse
-            self.correct.setChecked(False)
+        self.correct.setEnabled(corrections.clip is not None and not corrections.locked)
         self.undo.setEnabled(corrections.can_undo)
         self.redo.setEnabled(corrections.can_redo)
         unsaved = self._model.unsaved
