@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from installer.walk import missing, walk
 
+WANTED = "HEMIFACE_WALK"
+
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(
+        WANTED not in os.environ,
+        reason=f"it films and analyses for minutes of real time: set {WANTED}, or `make walk`",
+    ),
     pytest.mark.skipif(
         bool(missing()),
         reason=f"not installed: {', '.join(missing())}; installer/linux/system-packages.sh does it",
