@@ -33,6 +33,7 @@ class Head(QFrame):
         self.side = label(kind="muted")
         self.side.setWordWrap(False)
         self.visit_choice = QComboBox()
+        self.visit_choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.visit_choice.setAccessibleName(self.tr("Visit"))
         self.visit_choice.activated.connect(self._choose_visit)
         self.work = WorkButton(work)
