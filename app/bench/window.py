@@ -129,9 +129,10 @@ def work_once(folder: Path) -> Figures:
     Returns:
         `work`: what ran. `work_s`: how long, to the stored visit. `work_longest_stall_ms`,
         `work_stalls_over_100ms`: how long and how often the window did not answer, from the opening
-        of the capture screen to that of the review. `work_longest_own_stall_ms`: as far as the
-        program itself worked meanwhile. `work_recorded_hz`: pictures a second of the exercise
-        recorded last; `work_dropped`: pictures lost in all.
+        of the capture screen over that of the review to the end of the recording.
+        `work_longest_own_stall_ms`: as far as the program itself worked meanwhile.
+        `work_recorded_hz`: pictures a second of the exercise recorded last; `work_dropped`:
+        pictures lost in all.
         `work_followed_hz`: how often the live picture was judged.
 
     Raises:

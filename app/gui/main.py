@@ -270,7 +270,7 @@ class Program:
     def _leave_capture(self) -> None:
         """With the visit the patient's window goes, without which the program would stay open."""
         if "capture" in vars(self):
-            self.capture.close()
+            self.capture.leave()
 
     def _follow_preferences(self) -> None:
         preferences = self.services.preferences
@@ -290,7 +290,8 @@ class Program:
 
     def close(self) -> None:
         """Stop recording and the work in the background, and let the window go."""
-        self._leave_capture()
+        if "capture" in vars(self):
+            self.capture.close()
         self.services.close()
         if "review" in vars(self):
             self.review.close()

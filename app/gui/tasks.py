@@ -154,6 +154,7 @@ class TaskRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
         self._tasks: list[Task] = []
+        self._is_closed = False
 
     @property
     def idle(self) -> bool:
@@ -168,6 +169,9 @@ class TaskRunner(QObject):
     def start(self, work: Work, whose: str = "") -> Task:
         """Queue `work`; connect to the signals of the task that comes back.
 
+        After `close` the work is not done and its task is cancelled: a click or a signal may still
+        be on its way.
+
         Args:
             work: What is to be done.
             whose: Whom an analysis is of; "" for what is not listed.
@@ -181,7 +185,10 @@ class TaskRunner(QObject):
         if len(self._tasks) == 1:
             self.idle_changed.emit(False)
         self.changed.emit()
-        self._pool.start(_Run(task))
+        if self._is_closed:
+            task.cancel()
+        else:
+            self._pool.start(_Run(task))
         return task
 
     def cancel_all(self) -> None:
@@ -190,7 +197,8 @@ class TaskRunner(QObject):
             task.cancel()
 
     def close(self) -> None:
-        """Cancel everything and wait until the threads are done."""
+        """Cancel everything, wait until the threads are done, and do nothing more."""
+        self._is_closed = True
         self.cancel_all()
         self._pool.waitForDone()
 

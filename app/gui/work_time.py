@@ -32,8 +32,9 @@ _SOMEBODY: Final = "the benchmark"
 class WorkTime(QObject):
     """Records the protocol from a synthetic camera, analyses a clip meanwhile, tells, and leaves.
 
-    From the opening of the capture screen to that of the review a beat tells how long the event
-    loop did not come round at the longest. One JSON line says so, or the process ends without it.
+    From the opening of the capture screen over that of the review to the end of the recording a
+    beat tells how long the event loop did not come round at the longest. One JSON line says so, or
+    the process ends without it.
 
     Args:
         program: The program, with an empty library.
@@ -103,7 +104,13 @@ class WorkTime(QObject):
         review = self._program.review
         if review.review is not None:
             review.measured.disconnect(self._follow_review)
-            QTimer.singleShot(_DRAWN_MS, self._tell)
+            QTimer.singleShot(_DRAWN_MS, self._leave_recording)
+
+    @Slot()
+    def _leave_recording(self) -> None:
+        capture = self._program.capture
+        capture.unfinished_changed.connect(self._tell)
+        capture.leave()
 
     @Slot()
     def _tell(self) -> None:
@@ -123,5 +130,4 @@ class WorkTime(QObject):
                 timing.DROPPED: written.dropped_count,
             },
         )
-        self._program.capture.close()  # else the window asks whether to leave the recording
         QApplication.closeAllWindows()

@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtMultimedia import QCameraDevice, QCameraFormat, QMediaDevices, QVideoFrameFormat
 
-from app.capture.formats import CameraFormat, best_format
+from app.capture.formats import CameraFormat, best_format, blink_format
+from assessment.protocol import Exercise, ExerciseKind
 
 NO_CAMERA: Final = "No camera is connected: plug one in, or open video files instead."
 
@@ -33,6 +34,32 @@ class Camera:
         """The format kept under `key`, else the best one; None when none can be recorded."""
         kept = (one for one in self.formats if one.is_supported and one.key == key)
         return next(kept, best_format(self.formats))
+
+
+@dataclass(frozen=True, slots=True)
+class CameraInUse:
+    """A camera that a visit is recorded with.
+
+    Attributes:
+        camera: Which.
+        usual: The format chosen for it.
+        current: The one it runs in.
+    """
+
+    camera: Camera
+    usual: CameraFormat | None
+    current: CameraFormat | None
+
+    @property
+    def blink_rate_hz(self) -> float | None:
+        """The rate in which blinks are recorded, None where the camera is too slow for them."""
+        fast = blink_format(self.camera.formats)
+        return fast.rate_hz if fast else None
+
+    def format_for(self, exercise: Exercise) -> CameraFormat | None:
+        """Blinks need a faster format than expressions, where the camera has one."""
+        fast = blink_format(self.camera.formats)
+        return fast or self.usual if exercise.kind is ExerciseKind.BLINK else self.usual
 
 
 class CameraList(QObject):

@@ -136,13 +136,12 @@ class TrackerThread(QThread):
         if self.tracker is not None:
             self._box.put(seen)
 
-    def stop(self) -> None:
-        """Finish the picture at hand and end."""
+    def leave(self) -> None:
+        """Finish the picture at hand and end; nobody waits for it here."""
         self._box.close()
-        self.wait()
 
     def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `leave`."""
         while (seen := self._box.take()) is not None:
             if self.tracker is not None:
                 self.reading.emit(self._read(self.tracker, seen))
@@ -207,13 +206,12 @@ class PreviewThread(QThread):
             picture, self._picture = self._picture, None
             return picture
 
-    def stop(self) -> None:
-        """Finish the picture at hand and end."""
+    def leave(self) -> None:
+        """Finish the picture at hand and end; nobody waits for it here."""
         self._box.close()
-        self.wait()
 
     def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `leave`."""
         decoder = PictureDecoder()
         index = 0
         while (item := self._box.take()) is not None:

@@ -186,17 +186,16 @@ class RecordingThread(QThread):
         """Keep whether the camera delivers a mirror image."""
         self._post(lambda: self._spool.set_mirrored(mirrored))
 
-    def stop(self) -> None:
-        """Write what is waiting, close the file and wait for the end of the thread."""
+    def leave(self) -> None:
+        """Write what is waiting, close the file and end; nobody waits for it here."""
         self.stop_part()
         self._post(self._finish_earlier)
         with self._filled:
             self._queue.append(None)
             self._filled.notify()
-        self.wait()
 
     def run(self) -> None:
-        """Work until `stop`."""
+        """Work until `leave`."""
         while (item := self._next()) is not None:
             try:
                 if isinstance(item, CameraPicture):

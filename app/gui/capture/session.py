@@ -31,10 +31,11 @@ from app.capture.quality import NOT_JUDGED, Lights, rate_of
 from app.capture.spool import Spool
 from app.capture.steps import Phase
 from app.capture.watchdog import Watchdog
-from app.gui.capture.live import LiveReading, LiveTracker, PreviewThread, TrackerThread
+from app.gui.capture.live import LiveReading, LiveTracker
 from app.gui.capture.obstacles import REPETITION_NOT_JUDGED, missing_from, obstacle_to
-from app.gui.capture.recording import RecordingState, RecordingThread
+from app.gui.capture.recording import RecordingState
 from app.gui.capture.source import PictureSource
+from app.gui.capture.threads import CaptureThreads
 from assessment.protocol import EXERCISES
 from core.errors import VideoError
 from core.video.camera_picture import CameraPicture
@@ -48,8 +49,8 @@ READING_LASTS_S: Final = 2.0
 class CaptureSession(QObject):
     """The capture of one visit.
 
-    Requests that do not fit the moment change nothing. `stop` must be called at the end; what is
-    recorded lies in the spool, also of an exercise that was not finished.
+    Requests that do not fit the moment change nothing. `leave` must be called at the end; what is
+    recorded lies in the spool after `ended`, also of an exercise that was not finished.
 
     Args:
         source: The camera.
@@ -62,7 +63,6 @@ class CaptureSession(QObject):
     Signals:
         cue_changed: A `Cue` to show.
         live_picture: A `LivePicture`, the newest, with its landmarks.
-        preview_frame: The `QImage` of it.
         reading: A `LiveReading`, for some of the pictures.
         lights_changed: `Lights`, `NOT_JUDGED` when there was no reading for a while.
         recording_state: A `RecordingState`, twice a second.
@@ -73,11 +73,11 @@ class CaptureSession(QObject):
         found: It gives pictures again.
         problem: A sentence to show.
         finished: All exercises are recorded or skipped.
+        ended: After `leave`, or in `wait`: everything is written and no thread is left.
     """
 
     cue_changed = Signal(object)
     live_picture = Signal(object)
-    preview_frame = Signal(object)
     reading = Signal(object)
     lights_changed = Signal(object)
     recording_state = Signal(object)
@@ -88,6 +88,7 @@ class CaptureSession(QObject):
     found = Signal()
     problem = Signal(str)
     finished = Signal()
+    ended = Signal()
 
     _source_told = Signal(str)
 
@@ -117,12 +118,11 @@ class CaptureSession(QObject):
         self._marks: list[Mark] = []
         self._in_take = self._resumes_when_found = False
         self._state_due_s = 0.0
-        self._recording = RecordingThread(spool, self)
-        self._following = TrackerThread(clock, self)
-        self._preview = PreviewThread(self._following, self)
-        self._timer = QTimer(self)
+        threads = self._threads = CaptureThreads(spool, clock, self)
+        self._recording, self._following = threads.recording, threads.following
+        self._preview = threads.preview
+        self._timer = QTimer(self, interval=TICK_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK_MS)
         self._preview.mirrored = draft.mirrored
         self.set_tracker(tracker)
         self._connect()
@@ -137,6 +137,7 @@ class CaptureSession(QObject):
         self._recording.take_finished.connect(self._take_kept, queued)
         self._recording.take_lost.connect(self._take_lost, queued)
         self._recording.left_out.connect(self.exercise_left_out, queued)
+        self._threads.ended.connect(self.ended)
 
     @property
     def cue(self) -> Cue:
@@ -160,20 +161,21 @@ class CaptureSession(QObject):
 
     def start(self) -> None:
         """Switch the camera on and show the first instruction."""
-        for thread in (self._recording, self._following, self._preview):
-            thread.start()
+        self._threads.start()
         self._start_source()
         self._timer.start()
         self._handle(self._guide.start())
 
-    def stop(self) -> None:
-        """Switch everything off and wait for it; an exercise under way is broken off."""
+    def leave(self) -> None:
+        """Switch everything off, with `ended` at the end; an exercise under way is broken off."""
         self._timer.stop()
         self._handle(self._guide.pause(self._clock()))
         self._source.stop()
-        self._preview.stop()
-        self._following.stop()
-        self._recording.stop()
+        self._threads.leave()
+
+    def wait(self) -> None:
+        """After `leave`: come back when it has ended."""
+        self._threads.wait()
 
     def set_tracker(self, tracker: LiveTracker | None) -> None:
         """Follow the face with this from here on."""
@@ -366,7 +368,6 @@ class CaptureSession(QObject):
         picture = self._preview.picture()
         if picture is not None:
             self.live_picture.emit(picture)
-            self.preview_frame.emit(picture.image)
 
     @Slot(object)
     def _take_reading(self, reading: LiveReading) -> None:

@@ -8,27 +8,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.capture.cues import Cue
 from app.capture.draft import Draft
-from app.capture.formats import CameraFormat, blink_format
+from app.capture.formats import CameraFormat
 from app.capture.spool import SPOOL_FOLDER, Spool, create_spool, unfinished_visits
 from app.capture.steps import Phase
 from app.exercise_video import ExerciseVideo
 from app.gui import words
-from app.gui.capture.cameras import Camera, CameraList
+from app.gui.capture.cameras import Camera, CameraInUse, CameraList
 from app.gui.capture.session import CaptureSession
 from app.gui.capture.source import CameraSource, FileSource, PictureSource
 from app.gui.selection import Selection
 from app.gui.services import Services
-from app.gui.tasks import Task
+from app.gui.tasks import Task, Work
 from app.visit_facts import VisitFacts
 from app.visit_from_capture import let_go, store_capture
 from assessment.examination import Examination
-from assessment.protocol import EXERCISES, EXPRESSION_RATE_HZ, ExerciseKind
+from assessment.protocol import EXERCISES, EXPRESSION_RATE_HZ
 from assessment.records import Patient
 from core.errors import KnownError
 from core.progress import CancelToken, Progress
@@ -41,26 +40,19 @@ class Stage(StrEnum):
     RECORDING = "recording"
 
 
-@dataclass(frozen=True, slots=True)
-class _Formats:
-    """A camera in use.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ending:
+    """A session that was left, whose recordings are still being written.
 
     Attributes:
-        camera: Which.
-        usual: The format chosen for it.
-        current: The one it runs in.
+        session: The session.
+        spool: Its recordings.
+        patient: For whom they are analysed then; None: they are offered again.
     """
 
-    camera: Camera
-    usual: CameraFormat | None
-    current: CameraFormat | None
-
-
-class Analysing(Protocol):
-    """What a task of analysis is given by the view-model."""
-
-    def __call__(self, *, progress: Progress, cancel: CancelToken) -> Examination:
-        """Analyse and store."""
+    session: CaptureSession
+    spool: Spool
+    patient: Patient | None
 
 
 class CaptureModel(QObject):
@@ -100,7 +92,8 @@ class CaptureModel(QObject):
         self._cameras.changed.connect(self.cameras_changed)
         self._session: CaptureSession | None = None
         self._spool: Spool | None = None
-        self._camera: _Formats | None = None
+        self._camera: CameraInUse | None = None
+        self._ending: list[_Ending] = []
         self._analyses: list[Task] = []
         self._analysed: set[Path] = set()
         services.examiner_ready.connect(self._follow_face)
@@ -129,13 +122,12 @@ class CaptureModel(QObject):
     @property
     def blink_rate_hz(self) -> float | None:
         """The rate in which blinks are recorded, None where the camera is too slow for them."""
-        fast = blink_format(self._camera.camera.formats) if self._camera else None
-        return fast.rate_hz if fast else None
+        return self._camera.blink_rate_hz if self._camera else None
 
     @property
     def analysing(self) -> bool:
         """Recordings are being analysed."""
-        return bool(self._analyses)
+        return bool(self._analyses) or any(one.patient for one in self._ending)
 
     def cameras(self) -> tuple[Camera, ...]:
         """The cameras plugged in, the one used last first."""
@@ -152,7 +144,8 @@ class CaptureModel(QObject):
         except KnownError as error:
             self.services.problem.emit(words.problem(error))
             return ()
-        open_now = {self._spool.folder} if self._spool else set()
+        spools = [one.spool for one in self._ending] + ([self._spool] if self._spool else [])
+        open_now = {one.folder for one in spools}
         of_patient = [
             one
             for one in found
@@ -222,32 +215,49 @@ class CaptureModel(QObject):
         self._told(spool.remove)
         self.unfinished_changed.emit()
 
-    def close(self) -> None:
+    def leave(self) -> None:
         """End the session; what was recorded is offered again."""
-        session, self._session = self._session, None
-        spool, self._spool = self._spool, None
-        self._camera = None
-        if session is not None and spool is not None:
-            session.stop()
-            session.deleteLater()
-            if spool.is_empty:
-                self._told(spool.remove)
-            self.stage_changed.emit()
-            self.unfinished_changed.emit()
+        self._end_session(None)
 
     def finish(self) -> None:
         """End the session and analyse what was recorded."""
-        spool = self._spool
-        if spool is None:
+        self._end_session(self.selection.patient)
+
+    def close(self) -> None:
+        """End the session and wait for it: nothing goes on behind it."""
+        self.leave()
+        for ending in tuple(self._ending):
+            ending.session.wait()
+
+    def _end_session(self, patient: Patient | None) -> None:
+        """Let the session end, and go on, see `_Ending`, when all it recorded is written."""
+        session, spool = self._session, self._spool
+        self._session = self._spool = self._camera = None
+        if session is None or spool is None:
             return
-        self.close()
-        self.analyse(spool)
+        self._ending.append(_Ending(session, spool, patient))
+        session.ended.connect(self._take_end)
+        session.leave()
+        self.stage_changed.emit()
+
+    @Slot()
+    def _take_end(self) -> None:
+        ended = next(one for one in self._ending if one.session is self.sender())
+        self._ending.remove(ended)
+        ended.session.deleteLater()
+        if ended.spool.is_empty:
+            self._told(ended.spool.remove)
+        if ended.patient is not None:
+            self._analyse(ended.spool, ended.patient)
+        self.unfinished_changed.emit()
 
     def analyse(self, spool: Spool) -> None:
         """Analyse and store an unfinished visit as it is, for the patient whom it shows."""
         patient = self.selection.patient
-        if patient is None or patient.id != spool.draft.patient_id:
-            return
+        if patient is not None and patient.id == spool.draft.patient_id:
+            self._analyse(spool, patient)
+
+    def _analyse(self, spool: Spool, patient: Patient) -> None:
         if not self._told(spool.adopt_open_take):
             return
         self._analysed.add(spool.folder)
@@ -306,7 +316,7 @@ class CaptureModel(QObject):
         if self._analyses:
             self._analyses[0].cancel()
 
-    def _start(self, work: Analysing, patient: Patient) -> Task:
+    def _start(self, work: Work, patient: Patient) -> Task:
         task = self.services.analyses.start(work, words.patient_line(patient))
         self._analyses.append(task)
         task.progressed.connect(self.analysis_changed)
@@ -318,7 +328,7 @@ class CaptureModel(QObject):
 
     def _source_of(self, camera: Camera, chosen: CameraFormat | None) -> PictureSource:
         self.services.choose(camera_id=camera.id, camera_format=chosen.key if chosen else "")
-        self._camera = _Formats(camera, chosen, chosen)
+        self._camera = CameraInUse(camera, chosen, chosen)
         return CameraSource(camera, chosen)
 
     def _open(self, source: PictureSource, spool: Spool) -> None:
@@ -350,14 +360,11 @@ class CaptureModel(QObject):
 
     @Slot(object)
     def _choose_rate(self, cue: Cue) -> None:
-        """Blinks need a faster format than expressions, where the camera has one."""
         camera, session = self._camera, self._session
         exercise = EXERCISES.get(cue.exercise_id)
         if camera is None or session is None or exercise is None:
             return
-        wanted = camera.usual
-        if exercise.kind is ExerciseKind.BLINK:
-            wanted = blink_format(camera.camera.formats) or camera.usual
+        wanted = camera.format_for(exercise)
         if cue.phase is Phase.INSTRUCTION and wanted != camera.current:
             self._camera = replace(camera, current=wanted)
             session.change_source(CameraSource(camera.camera, wanted))

@@ -122,7 +122,7 @@ class CaptureRunning(QWidget):
         self.finish = button(self.tr("Finish and analyse"))
         self.finish.clicked.connect(self._model.finish)
         self.leave = button(self.tr("Leave for later"))
-        self.leave.clicked.connect(self._model.close)
+        self.leave.clicked.connect(self._model.leave)
 
     def _lay_out(self) -> None:
         self.confirm = button(self.tr("Yes, the sides are correct"), primary=True)

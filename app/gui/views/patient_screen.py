@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.capture.cues import Cue
 from app.capture.steps import Phase
 from app.gui import words
+from app.gui.capture.live import LivePicture
 from app.gui.capture.session import CaptureSession
 from app.gui.theme import Palette
 from app.gui.widgets.cue_panel import CuePanel
@@ -60,8 +61,12 @@ class PatientScreen(QWidget):
     def bind(self, session: CaptureSession) -> None:
         """Follow a session."""
         session.cue_changed.connect(self.show_cue)
-        session.preview_frame.connect(self.preview.show_image)
+        session.live_picture.connect(self._show_picture)
         self.show_cue(session.cue)
+
+    @Slot(object)
+    def _show_picture(self, picture: LivePicture) -> None:
+        self.preview.show_image(picture.image)
 
     @Slot(object)
     def show_cue(self, cue: Cue) -> None:

@@ -15,7 +15,7 @@ from app.preferences import load_preferences, save_preferences
 from assessment.store.library import open_library
 from core.errors import InputError
 
-RUNS = 6
+RUNS = 3
 START_CPU_S = 3.0
 HANGS_MS = 1000.0
 

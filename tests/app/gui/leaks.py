@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-PATIENCE_S = 120.0
+PATIENCE_S = 20.0
 """How long what ends by itself may take to end: a busy machine is no fault."""
 STEP_MS = 10
 

@@ -127,6 +127,7 @@ def test_closing_the_window_during_a_recording_asks_first(
     assert "What was recorded here is kept" in asked[1]
     assert program.capture.session is None
     assert capture_view(program).patient_screen is None  # it would keep the program open
+    program.capture.close()
     assert [spool.draft.skipped[0].exercise_id for spool in program.capture.unfinished()] == [
         "rest"
     ]

@@ -106,3 +106,13 @@ def test_closing_waits_for_the_thread(qapp, bugs):
     assert running.wait(5)
     runner.close()
     assert stopped.is_set()
+
+
+def test_what_comes_after_the_closing_is_cancelled_and_never_done(qtbot, runner):
+    done = []
+    runner.close()
+    task = runner.start(lambda *, progress, cancel: done.append(True))
+    with qtbot.waitSignals([task.cancelled, task.ended]):
+        pass
+    assert runner.idle
+    assert not done

@@ -17,7 +17,8 @@ def make_stage(qtbot, tmp_path):
 
     yield make
     for stage in stages:
-        stage.session.stop()
+        stage.session.leave()
+        stage.session.wait()
         for thread in (
             stage.session._recording,
             stage.session._following,

@@ -71,7 +71,8 @@ class Stage:
         self.qtbot.waitUntil(condition)
 
     def times_of(self):
-        self.session.stop()
+        self.session.leave()
+        self.session.wait()
         self.spool.adopt_open_take()
         found = {}
         for video in self.spool.videos(progress=ignore_progress, cancel=CancelToken()):

@@ -35,8 +35,10 @@ def threads(qtbot, clock):
     following.start()
     preview.start()
     yield following, preview
-    preview.stop()
-    following.stop()
+    preview.leave()
+    preview.wait()
+    following.leave()
+    following.wait()
     assert preview.isFinished()
     assert following.isFinished()
 
@@ -101,7 +103,8 @@ def test_a_slow_tracker_sees_the_newest_picture_and_skips_the_rest(qtbot, thread
         preview.picture()
         if number == 0:
             slow.entered.wait()
-    preview.stop()
+    preview.leave()
+    preview.wait()
     with qtbot.waitSignals([following.reading] * 2):
         slow.go_on.set()
     assert slow.seen == [0.0, 5.0]
@@ -115,7 +118,8 @@ def test_a_window_that_does_not_fetch_is_told_once(qtbot, threads):
         preview.put(camera_picture(0), (0.0,))
     for number in range(1, 5):
         preview.put(camera_picture(number), (0.0,))
-    preview.stop()
+    preview.leave()
+    preview.wait()
     qtbot.wait(1)
     assert told == [1]
     assert preview.picture() is not None
@@ -190,8 +194,10 @@ def test_without_a_tracker_there_is_a_preview_and_no_reading(qtbot, threads):
     following.reading.connect(readings.append)
     with qtbot.waitSignal(preview.ready):
         preview.put(camera_picture(0), (0.0,))
-    preview.stop()
-    following.stop()
+    preview.leave()
+    preview.wait()
+    following.leave()
+    following.wait()
     qtbot.wait(1)
     assert readings == []
 

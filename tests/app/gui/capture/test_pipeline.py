@@ -104,11 +104,13 @@ def capture(qtbot, tmp_path, camera):
     session.start()
     session.confirm_side("Dr Example")
     yield session
-    session.stop()
+    session.leave()
+    session.wait()
 
 
 def recorded_times_s(session):
-    session.stop()
+    session.leave()
+    session.wait()
     session._spool.adopt_open_take()
     (video,) = session._spool.videos(progress=ignore_progress, cancel=CancelToken())
     with VideoFile(video.path) as file:

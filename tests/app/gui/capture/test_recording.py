@@ -27,7 +27,8 @@ def recording(qtbot, spool):
     thread = RecordingThread(spool)
     thread.start()
     yield thread
-    thread.stop()
+    thread.leave()
+    thread.wait()
     assert thread.isFinished()
 
 
@@ -180,7 +181,8 @@ def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
         recording.finish_take([])
         qtbot.waitUntil(lambda: not recording._queue)
     recording.begin_take("snarl")
-    recording.stop()
+    recording.leave()
+    recording.wait()
     assert spool.recorded == ("rest",)
     assert len(times_of(spool)["rest"]) == 5
 
@@ -200,7 +202,8 @@ def test_a_take_that_could_not_be_finished_is_gone_when_it_is_skipped(
         recording.finish_take([])
         qtbot.waitUntil(lambda: not recording._queue)
     recording.skip("rest", "painful")
-    recording.stop()
+    recording.leave()
+    recording.wait()
     assert spool.recorded == ()
     assert [one.exercise_id for one in spool.draft.skipped] == ["rest"]
 
@@ -225,7 +228,8 @@ def test_a_redo_that_could_not_be_finished_takes_the_place_of_the_earlier_take(
             with qtbot.waitSignal(recording.take_finished):
                 recording.finish_take([])
     recording.begin_take("snarl")
-    recording.stop()
+    recording.leave()
+    recording.wait()
     (take,) = spool.draft.takes
     assert take.marks[0].time_s == pytest.approx(1 / 30)
     assert len(times_of(spool)["rest"]) == 8
@@ -277,7 +281,8 @@ def test_a_take_can_be_dropped_and_an_exercise_skipped(qtbot, recording, spool):
     recording.drop_take()
     recording.skip("rest", "Tired")
     recording.confirm_side("Dr Who")
-    recording.stop()
+    recording.leave()
+    recording.wait()
     assert list(spool.folder.glob("*.mkv")) == []
     assert spool.draft.skipped[0].reason == "Tired"
     assert spool.draft.side_confirmed_by == "Dr Who"
@@ -291,7 +296,8 @@ def test_a_folder_that_is_gone_is_told_and_nothing_crashes(qtbot, recording, spo
     put(recording, range(3))
     recording.stop_part()
     recording.finish_take([])
-    recording.stop()
+    recording.leave()
+    recording.wait()
     assert recording.isFinished()
     assert not spool.folder.exists()
 
@@ -300,6 +306,7 @@ def test_stopping_writes_all_that_waits(recording, spool):
     recording.begin_take("rest")
     recording.start_part()
     put(recording, range(40))
-    recording.stop()
+    recording.leave()
+    recording.wait()
     spool.adopt_open_take()
     assert len(times_of(spool)["rest"]) == 40

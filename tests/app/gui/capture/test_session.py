@@ -117,7 +117,8 @@ def test_the_file_is_readable_while_the_camera_is_gone(make_stage):
     stage.session.begin(anyway=True)
     stage.run_to(Phase.HOLD)
     stage.run(2, camera=False)
-    stage.session._recording.stop()
+    stage.session._recording.leave()
+    stage.session._recording.wait()
     (part,) = stage.spool.folder.glob("*.mkv")
     with VideoFile(part) as video:
         assert len(list(video)) == pytest.approx(3 * RATE_HZ, abs=3)
@@ -147,7 +148,8 @@ def test_the_side_must_be_confirmed_once(make_stage):
     stage.session.confirm_side("Dr Example")
     stage.session.begin(anyway=True)
     assert stage.phase is Phase.COUNTDOWN
-    stage.session.stop()
+    stage.session.leave()
+    stage.session.wait()
     assert stage.spool.draft.side_confirmed_by == "Dr Example"
 
 
@@ -255,11 +257,13 @@ def test_a_visit_taken_up_again_goes_on(make_stage, qtbot):
     stage.run(1)
     stage.session.begin(anyway=True)
     stage.run_to(Phase.INSTRUCTION)
-    stage.session.stop()
+    stage.session.leave()
+    stage.session.wait()
     again = CaptureSession(stage.source, stage.spool, clock=stage.clock)
     again.start()
     assert (again.cue.exercise_id, again.cue.done) == ("snarl", 1)
-    again.stop()
+    again.leave()
+    again.wait()
 
 
 def test_another_camera_is_taken_between_exercises_only(make_stage):
@@ -295,6 +299,6 @@ def test_the_state_of_the_recording_is_told(make_stage):
 
 def test_the_preview_shows_the_camera(make_stage, qtbot):
     stage = make_stage("rest")
-    with qtbot.waitSignal(stage.session.preview_frame) as blocker:
+    with qtbot.waitSignal(stage.session.live_picture) as blocker:
         stage.run(0.1)
-    assert (blocker.args[0].width(), blocker.args[0].height()) == (320, 240)
+    assert (blocker.args[0].image.width(), blocker.args[0].image.height()) == (320, 240)

@@ -71,7 +71,8 @@ def record(app, root):
         before = run_exercise(app, session, seen)
         wait_for(app, lambda: spool.recorded == (EXERCISE,), "the take")
     finally:
-        session.stop()
+        session.leave()
+        session.wait()
     return spool, before
 
 

@@ -12,6 +12,9 @@ from app.gui.viewmodels.capture import CaptureModel, Stage
 from assessment.records import Visit
 from tests.app.gui.capture.scripted import ScriptedClock, ScriptedSource
 
+LONGEST_S = 60
+"""A test that waits for itself fails after this."""
+
 
 class SlowExaminer:
     """Stores an empty visit as soon as it is let go on."""
@@ -138,3 +141,58 @@ def test_a_visit_that_was_stored_before_a_crash_is_not_offered_again(
     services.changed.emit()
     assert model.unfinished() == ()
     assert not spool.folder.exists()
+
+
+class BusyTracker:
+    """A network that is busy with a picture until it is let go on."""
+
+    def __init__(self):
+        self.is_busy, self.go_on = threading.Event(), threading.Event()
+
+    def track(self, frame):
+        self.is_busy.set()
+        assert self.go_on.wait(LONGEST_S)
+
+
+@pytest.fixture
+def busy(model, rest_recorded, qtbot):
+    tracker = BusyTracker()
+    model.session.set_tracker(tracker)
+    rest_recorded.push()
+    qtbot.waitUntil(tracker.is_busy.is_set)
+    yield tracker
+    tracker.go_on.set()
+
+
+def test_whoever_finishes_does_not_wait_for_the_network(model, busy, examiner, patient, qtbot):
+    model.finish()
+    assert model.stage is Stage.CHOOSING
+    assert model.analysing
+    assert model.unfinished() == ()
+    busy.go_on.set()
+    examiner.go_on.release()
+    with qtbot.waitSignal(model.stored) as stored:
+        pass
+    assert stored.args[0].visit.patient_id == patient.id
+
+
+def test_who_leaves_is_offered_the_recordings_when_they_are_written(model, busy, qtbot):
+    model.leave()
+    assert model.unfinished() == ()
+    with qtbot.waitSignal(model.unfinished_changed):
+        busy.go_on.set()
+    (spool,) = model.unfinished()
+    assert spool.recorded == ("rest",)
+
+
+def test_recordings_are_analysed_for_whom_they_show_whoever_is_chosen_meanwhile(
+    model, busy, examiner, library, selection, patient, add_patient, qtbot
+):
+    model.finish()
+    selection.choose_patient(other := add_patient("P-2"))
+    busy.go_on.set()
+    examiner.go_on.release()
+    with qtbot.waitSignal(model.stored):
+        pass
+    assert len(library.visits.history(patient.id)) == 1
+    assert library.visits.history(other.id) == ()

@@ -40,7 +40,8 @@ def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_it
     model.record(source)
     source.picture()
     record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.unfinished_changed):
+        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
     (spool,) = model.unfinished()
     other = Hand(clock)
     other.name = "selfie camera"

@@ -19,7 +19,8 @@ def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
     qtbot, model, view, source, clock, library, patient
 ):
     record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.unfinished_changed):
+        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
     assert view.currentWidget() is view.start
     (spool,) = model.unfinished()
     assert view.start._unfinished_card.isVisible()
@@ -55,7 +56,8 @@ def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
 
 def test_a_visit_of_which_nothing_was_recorded_is_not_offered_again(qtbot, model, view, source):
     qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.unfinished_changed):
+        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
     assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
     assert view.currentWidget() is view.start
 
@@ -71,7 +73,8 @@ def test_recordings_are_deleted_only_when_that_is_meant(
     qtbot, model, view, source, clock, services
 ):
     record_rest(qtbot, model, view, source, clock)
-    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(model.unfinished_changed):
+        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
     buttons = view.start._unfinished_card.findChildren(QPushButton)
     for wanted, left in (("Cancel", 1), ("Delete", 0)):
         next(one for one in buttons if one.text() == "Delete").click()

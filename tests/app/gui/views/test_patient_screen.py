@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from app.capture.guide import Guide
 from app.capture.steps import Phase
+from app.gui.capture.live import LivePicture
 from app.gui.views.patient_screen import PatientScreen
 from assessment.intended_use import EMERGENCY, INTENDED_USE, RESEARCH_USE
 
@@ -14,7 +15,7 @@ class Session(QObject):
     """The cues of a real guide, whose time the test tells."""
 
     cue_changed = Signal(object)
-    preview_frame = Signal(object)
+    live_picture = Signal(object)
 
     def __init__(self, exercise_id):
         super().__init__()
@@ -85,7 +86,7 @@ def test_nothing_is_cut_off_on_a_small_screen(screen):
 def test_the_patient_is_seen_small(screen, session):
     picture = QImage(64, 48, QImage.Format.Format_RGB888)
     picture.fill(QColor("red"))
-    session.preview_frame.emit(picture)
+    session.live_picture.emit(LivePicture(picture, None))
     shown = screen.preview.grab().toImage()
     middle = QColor(shown.pixel(shown.width() // 2, shown.height() // 2))
     assert (middle.red(), middle.green()) == (255, 0)
