@@ -63,7 +63,9 @@ def screen() -> Iterator[str]:
     """A screen that nobody sees; its name."""
     server = ["Xvfb", "-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp"]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(server, stdout=subprocess.PIPE, stderr=quiet, text=True) as xvfb:  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 - the words above and no others
+        server, stdout=subprocess.PIPE, stderr=quiet, text=True
+    ) as xvfb:
         if xvfb.stdout is None:
             raise RuntimeError("a pipe was asked for")
         display = f":{xvfb.stdout.readline().strip()}"

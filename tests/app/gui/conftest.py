@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.theme import LIGHT, apply_theme
+from app.gui.views.capture import CaptureView
+from app.gui.views.main_window import MainWindow, Place, Screen
 from assessment.store.library import open_library
 from tests.app.gui.leaks import LeakWatch
 
@@ -87,3 +89,14 @@ def services(qapp, library, tmp_path):
 @pytest.fixture
 def selection(services):
     return Selection(services)
+
+
+@pytest.fixture
+def capture_window(qtbot, services, selection, model, palette):
+    """The window with the screen of `model`, a capture, which the test's module makes."""
+    made = MainWindow(services, selection, palette)
+    qtbot.addWidget(made)
+    made.add_screen(Screen(Place.CAPTURE, "Capture", CaptureView(model, palette)))
+    made.go(Place.CAPTURE)
+    made.show()
+    return made

@@ -13,8 +13,6 @@ import pytest
 from app.capture.spool import SPOOL_FOLDER, unfinished_visits
 from app.capture.steps import Phase
 from app.gui.viewmodels.capture import CaptureModel
-from app.gui.views.capture import CaptureView
-from app.gui.views.main_window import MainWindow, Place, Screen
 from assessment.records import AffectedSide, Patient
 from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
@@ -51,16 +49,6 @@ def model(services, selection, library):
 
 
 @pytest.fixture
-def window(qtbot, services, selection, model, palette):
-    made = MainWindow(services, selection, palette)
-    qtbot.addWidget(made)
-    made.add_screen(Screen(Place.CAPTURE, "Capture", CaptureView(model, palette)))
-    made.go(Place.CAPTURE)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def go_on(model):
     """Lets a moment pass in a visit that is being recorded."""
     source = ScriptedSource(model._clock)
@@ -81,7 +69,7 @@ def go_on(model):
 
 
 def test_one_sentence_is_read_and_what_was_recorded_is_kept(
-    qtbot, window, model, services, selection, library, disk, go_on
+    qtbot, capture_window, model, services, selection, library, disk, go_on
 ):
     told, session = [], model.session
     services.problem.connect(told.append)
@@ -97,7 +85,7 @@ def test_one_sentence_is_read_and_what_was_recorded_is_kept(
     qtbot.waitUntil(lambda: session.cue.phase is Phase.PAUSED)
     model.close()
     (sentence,) = told
-    assert window._sentence.text() == sentence
+    assert capture_window._sentence.text() == sentence
     assert sentence.startswith("The recording could not go on because the disk is full:")
     assert sentence.count(".") == 1
     disk.clear()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QLabel
 
 from app.gui.viewmodels.capture import CaptureModel
 from app.gui.views.capture import CaptureView
-from app.gui.views.main_window import MainWindow, Place, Screen
 from assessment.store import media
 from core.video import VideoFile
 from tests.app.conftest import CLIPS, EXERCISES
@@ -69,19 +68,9 @@ def model(services, selection, add_patient, monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, services, selection, model, palette):
-    made = MainWindow(services, selection, palette)
-    qtbot.addWidget(made)
-    made.add_screen(Screen(Place.CAPTURE, "Capture", CaptureView(model, palette)))
-    made.go(Place.CAPTURE)
-    made.show()
-    return made
-
-
-@pytest.fixture
-def analyse(window, files, qtbot):
+def analyse(capture_window, files, qtbot):
     """Drops the files and presses the button."""
-    start = window.findChild(CaptureView).start
+    start = capture_window.findChild(CaptureView).start
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
     start.dropEvent(
@@ -112,12 +101,12 @@ def copying(model, qtbot):
 
 
 def test_they_are_refused_with_a_sentence_where_the_disk_has_no_room(
-    window, analyse, model, services, disk, library, selection, qtbot
+    capture_window, analyse, model, services, disk, library, selection, qtbot
 ):
     disk(4 << 30)
     with qtbot.waitSignal(services.problem):
         analyse()
-    assert window._sentence.text() == (
+    assert capture_window._sentence.text() == (
         "The videos take 10.7 GB and the disk has room for 4.3 GB: make room, then try again."
     )
     qtbot.waitUntil(lambda: services.analyses.idle)
@@ -126,7 +115,7 @@ def test_they_are_refused_with_a_sentence_where_the_disk_has_no_room(
 
 
 def test_they_become_a_visit_while_the_window_lives(
-    window, analyse, model, disk, library, selection, monkeypatch, qtbot
+    capture_window, analyse, model, disk, library, selection, monkeypatch, qtbot
 ):
     """The copy is as hollow as the file; the copying waits until the window was used meanwhile."""
     used = threading.Event()
@@ -144,7 +133,7 @@ def test_they_become_a_visit_while_the_window_lives(
     monkeypatch.setattr(media, "_copy", copy)
     with copying(model, qtbot):
         analyse()
-    clips = window.findChild(CaptureView).start.clips
+    clips = capture_window.findChild(CaptureView).start.clips
     clips.add([CLIPS / "snarl.mp4"])
     qtbot.waitUntil(lambda: "snarl.mp4" in shown_in(clips))
     with qtbot.waitSignal(model.stored):
@@ -159,7 +148,7 @@ def test_they_become_a_visit_while_the_window_lives(
 
 
 def test_copying_them_is_stopped_at_once(
-    window, analyse, model, services, disk, library, selection, monkeypatch, qtbot
+    capture_window, analyse, model, services, disk, library, selection, monkeypatch, qtbot
 ):
     stopped = threading.Event()
     read = []

@@ -58,6 +58,18 @@ def engine(request, tmp_path):
 
 
 @pytest.fixture
-def library(tmp_path):
-    with open_library(tmp_path / "data") as opened:
+def folder(tmp_path):
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def clip_file(tmp_path):
+    path = tmp_path / "smile.mp4"
+    path.write_bytes(b"film" * 1000)
+    return path
+
+
+@pytest.fixture
+def library(folder):
+    with open_library(folder) as opened:
         yield opened

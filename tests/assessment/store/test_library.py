@@ -22,18 +22,6 @@ from tests.assessment.store.examples import (
 )
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clip_file(tmp_path):
-    path = tmp_path / "smile.mp4"
-    path.write_bytes(b"film" * 1000)
-    return path
-
-
 def add_patient(library, code="P-1"):
     patient = make_patient(code)
     library.patients.add(patient)

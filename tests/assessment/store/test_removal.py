@@ -30,24 +30,6 @@ from tests.assessment.store.examples import (
 DAY = dt.date(2026, 3, 1)
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clip_file(tmp_path):
-    path = tmp_path / "smile.mp4"
-    path.write_bytes(b"film" * 1000)
-    return path
-
-
-@pytest.fixture
-def library(folder):
-    with open_library(folder) as opened:
-        yield opened
-
-
 def add_patient(library, code="P-1"):
     patient = make_patient(code, name=f"Ada of {code}", consent=Consent(given_on=DAY, version="1"))
     library.patients.add(patient)

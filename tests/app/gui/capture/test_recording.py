@@ -166,20 +166,24 @@ def test_a_bug_goes_to_the_crash_handler_and_is_told_and_recording_can_go_on(
     assert len(times_of(spool)["rest"]) == 7
 
 
-def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
-    qtbot, recording, spool, monkeypatch
-):
-    def refuse(*_, **__):
-        raise StoreError("The disk is full: make room.")
+def refuse_disk(*_, **__):
+    raise StoreError("The disk is full: make room.")
 
+
+@pytest.fixture
+def refused(qtbot, recording, spool, monkeypatch):
+    """A take of rest that the disk did not let be finished."""
     recording.begin_take("rest")
     recording.start_part()
     put(recording, range(5))
     recording.stop_part()
     with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
-        full.setattr(spool, "finish_take", refuse)
+        full.setattr(spool, "finish_take", refuse_disk)
         recording.finish_take([])
         qtbot.waitUntil(lambda: not recording._queue)
+
+
+def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(recording, spool, refused):
     recording.begin_take("snarl")
     recording.leave()
     recording.wait()
@@ -187,20 +191,7 @@ def test_a_take_that_could_not_be_finished_is_kept_when_the_next_begins(
     assert len(times_of(spool)["rest"]) == 5
 
 
-def test_a_take_that_could_not_be_finished_is_gone_when_it_is_skipped(
-    qtbot, recording, spool, monkeypatch
-):
-    def refuse(*_, **__):
-        raise StoreError("The disk is full: make room.")
-
-    recording.begin_take("rest")
-    recording.start_part()
-    put(recording, range(5))
-    recording.stop_part()
-    with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
-        full.setattr(spool, "finish_take", refuse)
-        recording.finish_take([])
-        qtbot.waitUntil(lambda: not recording._queue)
+def test_a_take_that_could_not_be_finished_is_gone_when_it_is_skipped(recording, spool, refused):
     recording.skip("rest", "painful")
     recording.leave()
     recording.wait()
@@ -211,9 +202,6 @@ def test_a_take_that_could_not_be_finished_is_gone_when_it_is_skipped(
 def test_a_redo_that_could_not_be_finished_takes_the_place_of_the_earlier_take(
     qtbot, recording, spool, monkeypatch
 ):
-    def refuse(*_, **__):
-        raise StoreError("The disk is full: make room.")
-
     for first, count in ((0, 5), (100, 8)):
         recording.begin_take("rest")
         recording.start_part()
@@ -221,7 +209,7 @@ def test_a_redo_that_could_not_be_finished_takes_the_place_of_the_earlier_take(
         recording.stop_part()
         if first:
             with monkeypatch.context() as full, qtbot.waitSignal(recording.failed):
-                full.setattr(spool, "finish_take", refuse)
+                full.setattr(spool, "finish_take", refuse_disk)
                 recording.finish_take([Mark(Moment.GO, 1, 50 + 101 / 30)])
                 qtbot.waitUntil(lambda: not recording._queue)
         else:

@@ -16,7 +16,6 @@ from app.capture.formats import CameraFormat
 from app.capture.spool import SPOOL_FOLDER, create_spool
 from app.gui.capture.cameras import Camera
 from app.gui.viewmodels.capture import CaptureModel, Stage
-from app.gui.views.capture import CaptureView
 from app.gui.views.main_window import MainWindow, Place, Screen
 from app.gui.widgets import screen_choice
 from assessment.records import AffectedSide, Consent, Patient
@@ -90,15 +89,6 @@ def model(services, selection, patient, examiner, monkeypatch):
     monkeypatch.setattr(made, "cameras", lambda: (CAMERA,))
     yield made
     made.close()
-
-
-@pytest.fixture
-def view(qtbot, model, palette):
-    made = CaptureView(model, palette)
-    qtbot.addWidget(made)
-    made.resize(1200, 700)
-    made.show()
-    return made
 
 
 @pytest.fixture
