@@ -38,7 +38,8 @@ LARGE_PX = QSize(1920, 1080)
 LARGE_SCALE = 2
 CAMERA = "camera.mp4"
 PATIENCE_MS = 300_000
-SETTLE_MS = 150
+SETTLE_MS = 100
+IDLE_COUNT = 3
 RECORDING_MS = 3_500
 
 
@@ -113,9 +114,10 @@ class Photographer:
         """Wait until nothing is going on any more."""
         services = self.program.services
         runners = (services.short, services.analyses, services.instant)
-        let_work(SETTLE_MS)
-        wait_for(lambda: all(runner.idle for runner in runners))
-        let_work(SETTLE_MS)
+        idle_count = 0
+        while idle_count < IDLE_COUNT:  # what is done may begin more
+            let_work(SETTLE_MS)
+            idle_count = idle_count + 1 if all(runner.idle for runner in runners) else 0
 
     def dialog(self, name: str, opened: Callable[[], object]) -> None:
         """Open a dialog, take its picture over the window's, and close it."""

@@ -1460,6 +1460,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
 <context>
     <name>RecoveryChart</name>
     <message>
+        <source>{0} since the first visit</source>
+        <translation>{0} seit der ersten Untersuchung</translation>
+    </message>
+    <message>
+        <source>{0} since onset</source>
+        <translation>{0} seit Beginn</translation>
+    </message>
+    <message>
         <source>Measurement error around the previous visit: no change is told within it</source>
         <translation>Messfehler um die vorige Untersuchung: innerhalb davon gilt nichts als verändert</translation>
     </message>
@@ -1515,8 +1523,12 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Diagramme des Verlaufs</translation>
     </message>
     <message>
-        <source>Bars: 95 % interval. Shaded: measurement error around the previous visit. Flags: treatments.</source>
-        <translation>Balken: 95-%-Intervall. Schattiert: Messfehler um die vorige Untersuchung. Fähnchen: Behandlungen.</translation>
+        <source>Bars: 95 % interval. Shaded: measurement error around the previous visit.</source>
+        <translation>Balken: 95-%-Intervall. Grau hinterlegt: Messfehler um die vorige Untersuchung.</translation>
+    </message>
+    <message>
+        <source>Flags: treatments.</source>
+        <translation>Fähnchen: Behandlungen.</translation>
     </message>
     <message>
         <source>Red line: onset.</source>

@@ -70,8 +70,12 @@ class RecoveryModel(ContentModel):
     def has_onset(self) -> bool:
         """The day on which the palsy began is known, and on the axis."""
         axis = self.timeline
-        known = self._content is not None and self._content.patient.onset_date is not None
-        return known and axis is not None and axis.first_day <= 0.0
+        return self.counts_from_onset and axis is not None and axis.first_day <= 0.0
+
+    @property
+    def counts_from_onset(self) -> bool:
+        """The axis counts from the day on which the palsy began, not from the first visit."""
+        return self._content is not None and self._content.patient.onset_date is not None
 
     @property
     def treatments(self) -> dict[str, str]:

@@ -115,7 +115,12 @@ class RecoveryCharts(QWidget):
         timeline = self._model.timeline
         if timeline is None:
             return None
-        return Setting(timeline, self._model.treatments, self._model.has_onset)
+        return Setting(
+            timeline,
+            self._model.treatments,
+            onset=self._model.has_onset,
+            from_onset=self._model.counts_from_onset,
+        )
 
     @Slot()
     def show_charts(self) -> None:
@@ -139,14 +144,14 @@ class RecoveryCharts(QWidget):
 
     def notes(self) -> list[str]:
         """What the charts do not say by themselves."""
-        lines = [
-            self.tr(
-                "Bars: 95 % interval. Shaded: measurement error around the previous visit. "
-                "Flags: treatments."
-            )
+        signs = [
+            self.tr("Bars: 95 % interval. Shaded: measurement error around the previous visit.")
         ]
+        if self._model.treatments:
+            signs.append(self.tr("Flags: treatments."))
         if self._model.has_onset:
-            lines[0] += " " + self.tr("Red line: onset.")
+            signs.append(self.tr("Red line: onset."))
+        lines = [" ".join(signs)]
         if self._model.treatments:
             lines.append("; ".join(self._model.treatments.values()))
         if self._model.breaks:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QSizePolicy, QWidget
 
@@ -62,11 +62,13 @@ class Setting:
         timeline: Axis of time with the treatments.
         treatments: What each treatment on it is, by its number.
         onset: The palsy began at day 0, and that is on the axis.
+        from_onset: Day 0 is that on which the palsy began, not the first visit.
     """
 
     timeline: Timeline
     treatments: Mapping[str, str]
     onset: bool
+    from_onset: bool
 
 
 class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no types
@@ -138,9 +140,7 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         if panel.levels:
             values = [(float(place), name) for place, name in enumerate(panel.levels, 1)]
         plot.getAxis("left").setTicks([values])
-        plot.setLabel(
-            "bottom", words.catalogue(self._setting.timeline.unit[0]), color=palette.muted
-        )
+        plot.setLabel("bottom", self._time_label(), color=palette.muted)
         for value, _ in values:
             self._add_level(value, self._pen(palette.line, 0.6))
         if panel.full is not None:
@@ -154,6 +154,12 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         plot.setMouseEnabled(x=False, y=False)
         plot.setMenuEnabled(False)
         plot.hideButtons()
+
+    def _time_label(self) -> str:
+        said = QCoreApplication.translate("RecoveryChart", "{0} since the first visit")
+        if self._setting.from_onset:
+            said = QCoreApplication.translate("RecoveryChart", "{0} since onset")
+        return said.format(words.catalogue(self._setting.timeline.unit[0]))
 
     def _add_level(self, value: float, pen: QPen) -> None:
         self.addItem(pg.InfiniteLine(value, angle=0, pen=pen))

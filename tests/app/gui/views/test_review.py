@@ -232,6 +232,18 @@ def test_whoever_names_nobody_does_not_correct(opened, services):
     assert not opened.corrections.correct.isChecked()
 
 
+def test_the_next_visit_is_not_corrected_until_that_is_wanted(
+    opened, model, selection, add_visit, services, qtbot
+):
+    opened.corrections.correct.click()
+    other = add_visit(selection.patient)
+    services.changed.emit()
+    with qtbot.waitSignal(model.clips_changed):
+        selection.choose_visit(other.visit.id)
+    qtbot.waitUntil(lambda: model.state is ReviewState.READY)
+    assert not opened.corrections.correct.isChecked()
+
+
 def test_landmarks_can_be_hidden_and_the_face_be_shown_larger(opened, qtbot):
     bare = opened.video.grab().toImage()
     qtbot.keyClick(opened.video, Qt.Key.Key_L)

@@ -26,6 +26,7 @@ SETTING = Setting(
     TIMELINE,
     {"1": "1: steroid", "2": "2: botulinum toxin", "3": "3: massage", "4": "4: sling"},
     onset=True,
+    from_onset=True,
 )
 
 
