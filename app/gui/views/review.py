@@ -228,7 +228,7 @@ class ReviewView(QWidget):
         self.empty.say(title, advice)
         self._stack.setCurrentIndex(0 if state is ReviewState.READY else 1)
         if state is not ReviewState.READY:
-            self._stop_correcting()  # the next visit is looked at, not changed by a slip of the hand
+            self._stop_correcting()  # the next visit is changed only when that is wanted
 
     @Slot()
     def _follow_clips(self) -> None:
