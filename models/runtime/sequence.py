@@ -53,6 +53,12 @@ def landmarks_of_video(
             f"No face was found in {video.name}: film it from the front, in good light and "
             "filling a third of the picture."
         )
+    return _sequence(video, tracker.model, times_s, rows, found)
+
+
+def _sequence(
+    video: VideoFile, model: str, times_s: list[float], rows: list[int], found: list[Landmarks]
+) -> LandmarkSequence:
     poses = [face.pose for face in found]
     return LandmarkSequence(
         frame_times_s=np.array(times_s),
@@ -61,5 +67,5 @@ def landmarks_of_video(
         confidence=np.stack([face.confidence for face in found]),
         pose_deg=np.array([(pose.yaw_deg, pose.pitch_deg, pose.roll_deg) for pose in poses]),
         frame_size_px=(video.info.width_px, video.info.height_px),
-        model=tracker.model,
+        model=model,
     )

@@ -51,6 +51,38 @@ def _reflection(nx: float, ny: float, nz: float, glass: Glass) -> Rgb:
     return (red, green, blue)
 
 
+@inlined
+def _lens_at(
+    y: int,
+    x: int,
+    n: int,
+    lens: tuple[Int32Array, Float32Array, Float32Array],
+    nearness: Float32Array,
+    triangles: Int32Array,
+    attributes: Float32Array,
+) -> tuple[float, float, float, float, float]:
+    """Of a pixel: its share that is lens, the sum of normals there, the mean place downwards."""
+    shown, own_nearness, weights = lens
+    share = 1.0 / (n * n)
+    seen, nx, ny, nz, down = 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(n * n):
+        row, column = n * y + i // n, n * x + i % n
+        t = shown[row, column]
+        if t < 0 or own_nearness[row, column] <= nearness[row, column]:
+            continue
+        wa, wb = weights[row, column, 0], weights[row, column, 1]
+        wc = 1 - wa - wb
+        a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
+        nx += wa * attributes[a, 0] + wb * attributes[b, 0] + wc * attributes[c, 0]
+        ny += wa * attributes[a, 1] + wb * attributes[b, 1] + wc * attributes[c, 1]
+        nz += wa * attributes[a, 2] + wb * attributes[b, 2] + wc * attributes[c, 2]
+        place = NORMAL + 1
+        down -= wa * attributes[a, place] + wb * attributes[b, place]
+        down -= wc * attributes[c, place]
+        seen += share
+    return (seen, nx, ny, nz, down * share / max(seen, share))
+
+
 @compiled
 def glaze(
     picture: Float32Array,
@@ -70,33 +102,16 @@ def glaze(
         attributes: float32 (L, 5): unit normals, turned model frame, and place on the lens.
         glass: The lenses' material.
     """
-    shown, own_nearness, weights = lens
     height, width = picture.shape[:2]
-    n = shown.shape[0] // height
-    share = 1.0 / (n * n)
+    n = lens[0].shape[0] // height
     for y in range(height):
         for x in range(width):
-            seen, nx, ny, nz, down = 0.0, 0.0, 0.0, 0.0, 0.0
-            for i in range(n * n):
-                row, column = n * y + i // n, n * x + i % n
-                t = shown[row, column]
-                if t < 0 or own_nearness[row, column] <= nearness[row, column]:
-                    continue
-                wa, wb = weights[row, column, 0], weights[row, column, 1]
-                wc = 1 - wa - wb
-                a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
-                nx += wa * attributes[a, 0] + wb * attributes[b, 0] + wc * attributes[c, 0]
-                ny += wa * attributes[a, 1] + wb * attributes[b, 1] + wc * attributes[c, 1]
-                nz += wa * attributes[a, 2] + wb * attributes[b, 2] + wc * attributes[c, 2]
-                place = NORMAL + 1
-                down -= wa * attributes[a, place] + wb * attributes[b, place]
-                down -= wc * attributes[c, place]
-                seen += share
+            seen, nx, ny, nz, down = _lens_at(y, x, n, lens, nearness, triangles, attributes)
             if seen == 0.0:
                 continue
             unit = 1.0 / (math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-6)
             mirrored = _reflection(nx * unit, ny * unit, nz * unit, glass)
-            lighter = glass.fade * smooth_step(-1.0, 1.0, down * share / seen)
+            lighter = glass.fade * smooth_step(-1.0, 1.0, down)
             # The background shines through the lens as well: it is the share not yet covered.
             through = 1.0 - seen * (1.0 - (glass.tint[1] + (1.0 - glass.tint[1]) * lighter))
             for k in range(3):

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.landmarks import Side
 from core.types import FloatArray, HeadPose, ImageArray
-from models.synthetic.camera import frame_face, turn
+from models.synthetic.camera import Camera, frame_face, turn
 from models.synthetic.expressions import (
     Expression,
     combine,
@@ -40,6 +41,14 @@ _SMOOTHING_RATIO: Final = 0.8
 _CLOSED_SETBACK: Final = 0.3
 _UNDER_HAIR_DEPTH: Final = 0.2
 """Depth of the painted cap under styled hair."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the head and the camera are."""
+
+    pose: HeadPose
+    camera: Camera
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,43 +103,71 @@ def sample_face(
     Returns:
         The face with its exact landmarks.
     """
-    model = renderer.model
-    identity = random_identity(rng, model)
+    identity = random_identity(rng, renderer.model)
     task, commanded = random_expression(rng)
-    palsy, grade = None, Grade.I
-    if rng.random() < palsy_probability:
-        grade = random_grade(rng)
-        palsy = palsy_of_grade(rng, grade, Side.LEFT if rng.random() < 0.5 else Side.RIGHT)
+    palsy, grade = _random_palsy(rng, palsy_probability)
     shown = palsy.apply(commanded) if palsy else commanded
     gaze = random_gaze(rng, spread=0.5 if rng.random() < 0.3 else 0.1)
     expression = combine(shown, under_lids(gaze, shown))
     pose = random_pose(rng, yaw_limit_deg=yaw_limit_deg)
-    landmarks = renderer.outline.vertices(identity, model.weights(expression))
-    camera = frame_face(
-        turn(landmarks, pose),
+    landmarks = renderer.outline.vertices(identity, renderer.model.weights(expression))
+    camera = _random_camera(rng, turn(landmarks, pose), size_px=size_px, margin=margin)
+    place = _Place(pose, camera)
+    spec = _random_spec(rng, identity, expression, place, palsy=palsy, backgrounds=backgrounds)
+    spec = _dressed(rng, spec, hair_share=hair_share, glasses_share=glasses_share)
+    image, points = renderer.render(spec, supersampling=supersampling)
+    return SyntheticFace(image, points, spec, palsy, grade, task)
+
+
+def _random_palsy(rng: np.random.Generator, probability: float) -> tuple[Palsy | None, Grade]:
+    if rng.random() >= probability:
+        return None, Grade.I
+    grade = random_grade(rng)
+    return palsy_of_grade(rng, grade, Side.LEFT if rng.random() < 0.5 else Side.RIGHT), grade
+
+
+def _random_camera(
+    rng: np.random.Generator,
+    points: NDArray[np.floating],
+    *,
+    size_px: int,
+    margin: tuple[float, float],
+) -> Camera:
+    """At any distance, with the face about in the middle."""
+    return frame_face(
+        points,
         distance=float(np.exp(rng.uniform(np.log(NEAREST_CAMERA), np.log(FARTHEST_CAMERA)))),
         size_px=size_px,
         margin=rng.uniform(*margin),
         shift=(rng.normal(0, 0.03), rng.normal(0, 0.03)),
     )
+
+
+def _random_spec(
+    rng: np.random.Generator,
+    identity: FloatArray,
+    expression: Expression,
+    place: _Place,
+    *,
+    palsy: Palsy | None,
+    backgrounds: Sequence[Path],
+) -> FaceSpec:
+    """A face that moves so, of any age, colour and light; every second before a photograph."""
     picture = None
     if len(backgrounds) and rng.random() < 0.5:
         picture = backgrounds[int(rng.integers(len(backgrounds)))]
     look = _aged(random_look(rng), rng.uniform(0.0, 1.0) ** 2, palsy)
-    spec = FaceSpec(
+    return FaceSpec(
         identity=identity,
         expression=expression,
-        pose=pose,
-        camera=camera,
+        pose=place.pose,
+        camera=place.camera,
         look=look,
         light=random_light(rng),
         background=Background(int(rng.integers(2**31)), picture),
         photo=random_photo(rng, reflectance=float(np.mean(look.skin))),
         closed_setback=_CLOSED_SETBACK,
     )
-    spec = _dressed(rng, spec, hair_share=hair_share, glasses_share=glasses_share)
-    image, points = renderer.render(spec, supersampling=supersampling)
-    return SyntheticFace(image, points, spec, palsy, grade, task)
 
 
 def _dressed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
@@ -42,7 +43,9 @@ def demo_patient():
     )
 
 
-def add_demo(library: Library, *, visits: int = 5) -> Patient:
+def add_demo(
+    library: Library, *, visits: int = 5, ratio_error_points: Mapping[str, float] | None = None
+) -> Patient:
     patient = demo_patient()
     library.patients.add(patient)
     library.treatments.add(
@@ -51,11 +54,13 @@ def add_demo(library: Library, *, visits: int = 5) -> Patient:
         )
     )
     for folder in sorted(resource("demo").glob("visit_*"))[:visits]:
-        _add_visit(library, patient, folder)
+        _add_visit(library, patient, folder, ratio_error_points)
     return patient
 
 
-def _add_visit(library: Library, patient: Patient, folder: Path) -> None:
+def _add_visit(
+    library: Library, patient: Patient, folder: Path, errors: Mapping[str, float] | None
+) -> None:
     manifest = read_manifest(folder)
     truth = read_truth(folder / "truth.npz")
     visit = Visit(id=uuid4(), patient_id=patient.id, **manifest.visit)
@@ -70,6 +75,7 @@ def _add_visit(library: Library, patient: Patient, folder: Path) -> None:
         outer_canthal_mm=None,
         weights_sha256=WEIGHTS,
         depth_scale=1.0,
+        ratio_error_points=errors,
     )
     recording_of = {clip.recording.exercise_id: clip.recording.id for clip in clips}
     order = [trial.exercise_id for trial in result.trials]
