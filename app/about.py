@@ -14,6 +14,8 @@ _NAME: Final = re.compile(r"[A-Za-z0-9._-]+")
 _CLASSIFIER: Final = "License :: OSI Approved :: "
 _LONGEST: Final = 60
 """Some packages put the whole licence where its name belongs."""
+_SHORT: Final = {"MIT License": "MIT", "The MIT License": "MIT"}
+"""Licences that packages write in more than one way."""
 _CARD: Final = "card.md"
 
 
@@ -72,4 +74,5 @@ def _licence(package: metadata.PackageMetadata) -> str:
         value for key in ("License-Expression", "License") for value in package.get_all(key) or []
     ]
     said = ", ".join(kinds) or next(iter(given), "")
+    said = _SHORT.get(said, said)
     return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"

@@ -56,12 +56,22 @@ class Chart:
         unit: Unit of the values; None for grades.
         bands: Measurement error around the previous visit, one entry for each series.
         norm: Healthy people, where that is published.
+        measure_id: The measure that the title names in short; "" where it names none.
+        ratio: It is the affected side's excursion over the healthy side's.
     """
 
     panel: Panel
     unit: Unit | None = None
     bands: tuple[Band | None, ...] = ()
     norm: Norm | None = None
+    measure_id: str = ""
+    ratio: bool = False
+
+    @property
+    def goes_below_zero(self) -> bool:
+        """A ratio of it is negative: the affected side moved the opposite way."""
+        values = (one.estimate.value for line in self.panel.series for one in line.points)
+        return self.ratio and any(round(value) < 0 for value in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +200,7 @@ def _of_scale(scale: Scale) -> Iterator[ChartChoice]:
 
 def _ratio(content: ReportContent, *, exercise_id: str, measure_id: str, title: str) -> Chart:
     panel = ratio_panel(content, exercise_id, measure_id, title=title)
-    return Chart(panel, Unit.PCT, (panel.band,))
+    return Chart(panel, Unit.PCT, (panel.band,), measure_id=measure_id, ratio=True)
 
 
 def _measure(
@@ -199,7 +209,7 @@ def _measure(
     panel = measure_panel(content, exercise_id, measure_id, phase, title=title)
     unit = measure_unit(content, exercise_id, measure_id, phase)
     norm = norm_of(exercise_id, measure_id, phase, unit)
-    return _banded(content, panel, unit, norm)
+    return replace(_banded(content, panel, unit, norm), measure_id=measure_id)
 
 
 def _closure(content: ReportContent, *, exercise_id: str) -> Chart:
@@ -241,6 +251,12 @@ def _band(content: ReportContent, line: Series, unit: Unit) -> Band | None:
     before, now = line.points[-2:]
     floor = floor_of(unit, mm_per_unit=content.result.face_frame.mm_per_unit)
     return replace(band, half=mdc95(unit, now.estimate, before.estimate, floor=floor))
+
+
+def short_names(charts: Sequence[Chart]) -> tuple[str, ...]:
+    """What the short names in the titles stand for, e.g. "BH: brow height"."""
+    ids = dict.fromkeys(chart.measure_id for chart in charts if chart.measure_id)
+    return tuple(f"{one}: {measures.CATALOGUE[one].name.lower()}" for one in ids)
 
 
 def told(chart: Chart, point: Point) -> str:

@@ -39,7 +39,7 @@ def demo_patient() -> Patient:
         aetiology=Aetiology.BELL,
         palsy_type=PalsyType.PARETIC,
         icd10_code="G51.0",
-        diagnosis="Bell's palsy (rendered, no real person)",
+        diagnosis="Paresis n. facialis (demo)",
         consent=Consent(given_on=dt.date(2026, 1, 5), version="demo"),
     )
 

@@ -34,13 +34,13 @@ class ReportOptions:
     Attributes:
         paper: Sheet.
         clinic: Name for the head of each page.
-        anonymised: Leave out names, date of birth, faces and free text.
+        pseudonymised: Leave out names, date of birth, faces and free text.
         language: Of the report, a code as in `app.languages`.
     """
 
     paper: Paper = Paper.A4
     clinic: str = ""
-    anonymised: bool = False
+    pseudonymised: bool = False
     language: str = ENGLISH
 
 
@@ -99,7 +99,7 @@ def prepare_report(
         library,
         patient,
         clinic=options.clinic,
-        anonymised=options.anonymised,
+        pseudonymised=options.pseudonymised,
         visit_number=visit_number,
         progress=progress,
         cancel=cancel,

@@ -34,7 +34,7 @@ def gather(
     patient: Patient,
     *,
     clinic: str,
-    anonymised: bool,
+    pseudonymised: bool,
     visit_number: int | None,
     progress: Progress = ignore_progress,
     cancel: CancelToken | None = None,
@@ -45,7 +45,7 @@ def gather(
         library: Where it is kept.
         patient: Whom it is about.
         clinic: Name for the head of each page.
-        anonymised: Leave out names, date of birth, faces and free text.
+        pseudonymised: Leave out names, date of birth, faces and free text.
         visit_number: Which visit, counted from 1; None: the last.
         progress: Told of every video whose stills were read.
         cancel: Checked before each of them.
@@ -63,13 +63,13 @@ def gather(
             raise InputError(f"{held}; there is none to report.")
         raise InputError(f"{held}; there is none to report with number {visit_number}.")
     examination = visits[count - 1]
-    content = outline(library, patient, visits[:count], clinic=clinic, anonymised=anonymised)
+    content = outline(library, patient, visits[:count], clinic=clinic, pseudonymised=pseudonymised)
     if examination.latest is None:
         return content
     sequences = library.visits.landmarks(examination.latest.id)
     drawn = _curves(examination.latest, sequences)
     stills: tuple[Still, ...] = ()
-    if patient.allows_pictures and not anonymised:
+    if patient.allows_pictures and not pseudonymised:
         watched = _watched(sequences, progress, cancel or CancelToken())
         stills = _stills(library, examination, examination.latest, watched)
     return replace(content, curves=drawn, stills=stills)
@@ -81,7 +81,7 @@ def outline(
     visits: Sequence[Examination],
     *,
     clinic: str = "",
-    anonymised: bool = False,
+    pseudonymised: bool = False,
 ) -> ReportContent:
     """What a report says without curves and pictures, for which recordings must be read.
 
@@ -90,7 +90,7 @@ def outline(
         patient: Whom it is about.
         visits: All visits up to the reported one, oldest first, at least one.
         clinic: Name for the head of each page.
-        anonymised: Leave out names, date of birth, faces and free text.
+        pseudonymised: Leave out names, date of birth, faces and free text.
 
     Raises:
         StoreError: The database cannot be read.
@@ -110,7 +110,7 @@ def outline(
         treatments=_treatments(library, visit),
         mirrored=tuple(clip.exercise_id for clip in examination.recordings if clip.mirrored),
         corrected_by=examination.latest.corrected_by if examination.latest else (),
-        anonymised=anonymised,
+        pseudonymised=pseudonymised,
     )
 
 

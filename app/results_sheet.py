@@ -312,7 +312,7 @@ def _with_finding(
     info = number_info.of_index(value, exercise_id)
     ends = interval(value.estimate, value.unit)
     change = changes.of_finding(content, told, value.unit)
-    return _compared(row, _index_text(value), info, ends, change)
+    return _compared(row, _typed(value), info, ends, change)
 
 
 def _measured(content: ReportContent, found: Measure, exercise_id: str) -> Number:
@@ -334,6 +334,16 @@ def _index_text(found: Index) -> str:
     if found.index_id in (CLOSURE, BLINK_CLOSURE):
         shown = within_percent(shown)
     return quantity(shown.value, found.unit)
+
+
+def _typed(found: Index) -> str:
+    """The value after what it is: of a ratio 100 is good, of synkinesis 0."""
+    value = _index_text(found)
+    return {
+        RATIO: f"ratio {value}",
+        SYNKINESIS: f"synkinesis {value}",
+        GLOBAL_SCORE: f"mean ratio {value}",
+    }.get(found.index_id, value)
 
 
 def _gaps(absent: tuple[Absent, ...]) -> tuple[ResultRow, ...]:

@@ -31,12 +31,11 @@ from app.preferences import Theme
 from assessment.grades.forms import SCALES
 from assessment.store.library import Library, open_library
 from core.paths import resource
-from installer.staging import FILMED, NO_VISIT, NOT_ANALYSED, add_patients, make_camera
+from installer.staging import FILMED, NO_VISIT, NOT_ANALYSED, StagedCamera, add_patients
 
 WINDOW_PX = QSize(1366, 768)
 LARGE_PX = QSize(1920, 1080)
 LARGE_SCALE = 2
-CAMERA = "camera.mp4"
 PATIENCE_MS = 300_000
 SETTLE_MS = 100
 IDLE_COUNT = 3
@@ -133,8 +132,8 @@ class Photographer:
         self.dress()
         self.take("00-first-start")
 
-    def take_all(self, camera: Path) -> None:
-        """Every screen; `camera` is a video in place of one."""
+    def take_all(self, camera: StagedCamera) -> None:
+        """Every screen; `camera` in place of a real one."""
         self.dress()
         self.patients()
         self.capture(camera)
@@ -164,13 +163,13 @@ class Photographer:
         keep = self.program.patients.add_treatment
         self.dialog("05-treatment", lambda: TreatmentForm(patient.id, None, keep, window).open())
 
-    def capture(self, camera: Path) -> None:
+    def capture(self, camera: StagedCamera) -> None:
         """Before, during and after a recording."""
         window, view = self.go(Place.CAPTURE)
         self.take("10-capture-start")
         model = self.program.capture
         self.program.services.load_examiner()
-        model.rehearse_with(camera)
+        model.record(camera)
         wait_for(lambda: self.program.services.examiner is not None)
         self.take("12-capture-sides")
         view.running.confirm.click()
@@ -180,6 +179,7 @@ class Photographer:
         model.session.begin(anyway=True)
         wait_for(lambda: model.session.cue.phase is Phase.COUNTDOWN)
         self.take("14-capture-countdown")
+        camera.show_exercise()
         wait_for(lambda: model.session.cue.phase is Phase.HOLD)
         self.take("15-capture-recording")
         screen = PatientScreen(self.program.palette)
@@ -328,7 +328,7 @@ def photograph(out: Path, home: Path, looks: Sequence[Look]) -> None:
         looks: At least one.
     """
     application = QApplication(["hemiface"])
-    make_camera(home / CAMERA)
+    camera = StagedCamera(home)
     with (
         open_library(home / "empty") as library,
         closing(Program(application, library, home / "empty")) as program,
@@ -343,7 +343,7 @@ def photograph(out: Path, home: Path, looks: Sequence[Look]) -> None:
         add_patients(library)
         with closing(Program(application, library, home / "demo")) as program:
             for look in looks:
-                Photographer(program, library, out, look).take_all(home / CAMERA)
+                Photographer(program, library, out, look).take_all(camera)
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 The network needs some tenths of a second for a picture, and the face on the screen has moved on by
 then: points are carried along by the movement of the picture (Lucas and Kanade, 1981), forward and
 back again. One that does not come back to where it was, or to whose surroundings nothing is alike,
-such as those of a lid that closes, is left out.
+such as those of lips that part over the teeth, goes where the found points near it have gone.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ MOST_UNLIKE: Final = 12.0
 
 LEAST_CARRIED_RATIO: Final = 0.5
 """Share of the points that must be carried; fewer are no face (default)."""
+
+NEIGHBOURS: Final = 5
+"""Found points that a lost one goes along with, the nearer the more (default)."""
+
+FEWEST_NEIGHBOURS: Final = 3
+NEAR_PX: Final = 40.0
+"""How far off, in pixels of the patch, a found point still tells of a lost one (default)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +73,8 @@ class FacePatch:
         """Where the points are in a later picture of the same size.
 
         Returns:
-            float64 (68, 2), camera frame, NaN for points that are lost; None when most are.
+            float64 (68, 2), camera frame, NaN for lost points with too few found ones near them;
+            None when most are lost.
         """
         later = _grey(image, self.box)
         moved, unlike = _flow(self.grey, later, self.points)
@@ -75,9 +83,21 @@ class FacePatch:
         lost = (astray_px > MOST_ASTRAY_PX) | (unlike > MOST_UNLIKE)
         if lost.mean() > 1 - LEAST_CARRIED_RATIO:
             return None
-        carried = from_crop(moved.astype(np.float64), self.box, PATCH_PX)
-        carried[lost] = np.nan
-        return carried
+        for point in np.flatnonzero(lost):
+            moved[point] = self.points[point] + self._shift_near(point, moved, lost)
+        return from_crop(moved.astype(np.float64), self.box, PATCH_PX)
+
+    def _shift_near(
+        self, point: np.intp, moved: NDArray[np.float32], lost: NDArray[np.bool_]
+    ) -> NDArray[np.float32]:
+        """How far the found points around a lost one have gone; NaN where there are too few."""
+        away_px = np.linalg.norm(self.points - self.points[point], axis=1)
+        near = np.argsort(np.where(lost, np.inf, away_px))[:NEIGHBOURS]
+        near = near[~lost[near] & (away_px[near] <= NEAR_PX)]
+        if len(near) < FEWEST_NEIGHBOURS:
+            return np.full(2, np.nan, np.float32)
+        shifts = moved[near] - self.points[near]
+        return np.asarray(np.average(shifts, axis=0, weights=1 / (1 + away_px[near])), np.float32)
 
 
 def _grey(image: ImageArray, box: CropBox) -> NDArray[np.uint8]:

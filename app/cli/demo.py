@@ -46,7 +46,7 @@ def demo(
         folders = demo_folders()
         done = [_visit(library, examiner, patient, folder) for folder in folders]
         content = gather(
-            library, patient, clinic="Demo clinic", anonymised=False, visit_number=None
+            library, patient, clinic="Demo clinic", pseudonymised=False, visit_number=None
         )
         write_report(content, out / "report.pdf", paper=Paper.A4)
         tables = PatientExport(library, [patient], anonymised=False)

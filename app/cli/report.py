@@ -27,8 +27,8 @@ def report(
         str, typer.Option("--language", help="Language of the report, e.g. de.")
     ] = ENGLISH,
     clinic: Annotated[str, typer.Option("--clinic", help="Name in the head.")] = "",
-    anonymised: Annotated[
-        bool, typer.Option("--anonymised", help="Code only: no name, no faces.")
+    pseudonymised: Annotated[
+        bool, typer.Option("--pseudonymised", help="Code only: no name, no faces.")
     ] = False,
     library: DataFolder = None,
 ) -> None:
@@ -36,7 +36,9 @@ def report(
     spoken = report_language(language)
     with open_library(library) as store:
         person = store.patients.find(patient)
-        content = gather(store, person, clinic=clinic, anonymised=anonymised, visit_number=visit)
+        content = gather(
+            store, person, clinic=clinic, pseudonymised=pseudonymised, visit_number=visit
+        )
     path = out or default_report_path(content)
     write_report(content, path, paper=paper, language=spoken)
     terminal.say(f"Report written to {path}.")

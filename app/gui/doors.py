@@ -86,7 +86,7 @@ class Doors(QObject):
         from app.gui.views.manual import ManualWindow
 
         if self._manual is None:
-            manual = ManualWindow(self._window)
+            manual = ManualWindow(self._palette, self._window)
             manual.about_wanted.connect(self.open_about)
             self._manual = manual
         _show(self._manual)

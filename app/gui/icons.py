@@ -44,7 +44,7 @@ def icon(name: str, palette: Palette) -> QIcon:
         KeyError: There is no such sign.
     """
     made = QIcon()
-    for colour, mode in ((palette.ink, QIcon.Mode.Normal), (palette.line, QIcon.Mode.Disabled)):
+    for colour, mode in ((palette.ink, QIcon.Mode.Normal), (palette.faint, QIcon.Mode.Disabled)):
         made.addPixmap(_drawn(_STROKES[name], colour), mode)
     return made
 

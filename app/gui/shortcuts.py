@@ -31,7 +31,7 @@ SEARCH: Final = Shortcut("Ctrl+F", "Search the list of patients")
 NEW_VISIT: Final = Shortcut("Ctrl+Shift+N", "New visit of the chosen patient")
 SETTINGS: Final = Shortcut("Ctrl+,", "Settings")
 MANUAL: Final = Shortcut("F1", "Manual")
-RESEARCH: Final = Shortcut("Ctrl+Shift+R", "Training window, once the settings have unlocked it")
+RESEARCH: Final = Shortcut("Ctrl+Shift+R", "Training runs, once the settings have unlocked them")
 SAVE_REPORT: Final = Shortcut("Ctrl+S", "Save the report")
 EXPORT: Final = Shortcut("Ctrl+E", "Export")
 

@@ -27,6 +27,7 @@ class Palette:
         line: Rules and borders.
         ink: Text.
         muted: Text of less weight.
+        faint: Words and signs of what cannot be clicked now.
         accent: What can be clicked, and what is chosen.
         on_accent: Text on `accent`.
         chosen: Ground of a chosen row.
@@ -35,6 +36,7 @@ class Palette:
         bad: A light that is red, and errors.
         right: The patient's right side.
         left: The patient's left side.
+        left_text: The same for words and figures, which need more contrast than lines.
         midline: Neither side.
     """
 
@@ -45,6 +47,7 @@ class Palette:
     line: str
     ink: str
     muted: str
+    faint: str
     accent: str
     on_accent: str
     chosen: str
@@ -53,11 +56,16 @@ class Palette:
     bad: str
     right: str
     left: str
+    left_text: str
     midline: str
 
     def side(self, side: Side) -> QColor:
         """The colour of a side."""
         return QColor({Side.RIGHT: self.right, Side.LEFT: self.left}.get(side, self.midline))
+
+    def text_of(self, side: Side) -> QColor:
+        """The colour of a side for words and figures."""
+        return QColor(self.left_text) if side is Side.LEFT else self.side(side)
 
 
 # Blue and vermilion (dark ground: sky blue and orange) of Okabe and Ito stay apart for colour-blind
@@ -70,6 +78,7 @@ LIGHT: Final = Palette(
     line="#c5cdd5",
     ink="#1b2733",
     muted="#566370",
+    faint="#858f99",
     accent="#1d4f63",
     on_accent="#ffffff",
     chosen="#d8e6ec",
@@ -78,6 +87,7 @@ LIGHT: Final = Palette(
     bad="#b3261e",
     right="#0072b2",
     left="#d55e00",
+    left_text="#b84e00",
     midline="#566370",
 )
 DARK: Final = Palette(
@@ -88,6 +98,7 @@ DARK: Final = Palette(
     line="#3a4650",
     ink="#e6ebef",
     muted="#9aa7b2",
+    faint="#6b7883",
     accent="#7fc4dc",
     on_accent="#0f1317",
     chosen="#2a3b46",
@@ -96,6 +107,7 @@ DARK: Final = Palette(
     bad="#ff8a80",
     right="#56b4e9",
     left="#e69f00",
+    left_text="#e69f00",
     midline="#9aa7b2",
 )
 
@@ -160,7 +172,7 @@ QFrame#rail QToolButton { background: transparent; border: none; border-radius: 
 QFrame#rail QToolButton:checked { background: $chosen; color: $ink; font-weight: 600; }
 QFrame#rail QToolButton:hover { color: $ink; }
 QFrame#rail QToolButton:focus { border: 1px solid $accent; }
-QFrame#rail QToolButton:disabled { color: $line; }
+QFrame#rail QToolButton:disabled { color: $faint; }
 QTableView, QListView, QTreeView { background: $card; alternate-background-color: $window;
     border: 1px solid $line; border-radius: 6px; gridline-color: $line;
     selection-background-color: $chosen; selection-color: $ink; }
@@ -168,6 +180,9 @@ QTableView:focus, QListView:focus, QTreeView:focus { border: 1px solid $accent; 
 QTableView::item, QListView::item { padding: 4px 6px; border: none; }
 QTreeView::item { padding: 4px 0; }
 QTableView::item:selected, QListView::item:selected { background: $chosen; color: $ink; }
+QListView { outline: none; }
+QListView#pages::item { border-left: 3px solid transparent; }
+QListView#pages::item:selected { border-left-color: $accent; }
 QHeaderView::section { background: $card; color: $muted; border: none;
     border-bottom: 1px solid $line; padding: 6px 9px; font-size: ${small}pt; }
 QTableCornerButton::section { background: $card; border: none; }

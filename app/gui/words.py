@@ -43,11 +43,13 @@ def number(value: float, decimals: int | None = None, *, signed: bool = False) -
     Args:
         value: Finite number.
         decimals: How many; None: as many as it has, of six digits at most.
-        signed: Write a plus sign.
+        signed: Write a plus sign before what is more than 0, and a true minus sign.
     """
     form, digits = ("g", 6) if decimals is None else ("f", decimals)
     text = QLocale().toString(float(value), form, digits)  # which refuses whole numbers
-    return f"+{text}" if signed and value >= 0 else text
+    if not signed:
+        return text
+    return f"+{text}" if value > 0 else text.replace("-", "−")
 
 
 def affected_side_words() -> Mapping[StrEnum, str]:

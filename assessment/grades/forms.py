@@ -203,7 +203,9 @@ EFACE: Final = Scale(
         for name, label, group, upper, verified in _EFACE_ITEMS
     ),
     source="Banks 2015",
-    note="Items as entered by the rater; no total is computed.",
+    note="Items as entered by the rater; no total is computed. Static items: 100 is balanced; the "
+    "palpebral fissure is wide at 0 and narrow at 200. Dynamic items: 0 is no movement, 100 a "
+    "complete one.",
 )
 
 _FNGS_REGIONS: Final = {"brow": "Brow", "eye": "Eye", "fold": "Cheek fold", "oral": "Mouth"}
@@ -311,7 +313,11 @@ def _questionnaire(
 
 
 # clinical.md 2.7; the ranges are from memory and only keep out slips of the pen.
-FACE: Final = _questionnaire("face", "FaCE", totals=(("total", "Total", 0.0, 100.0),))
+FACE: Final = _questionnaire(
+    "face",
+    "Facial Clinimetric Evaluation Scale (FaCE)",
+    totals=(("total", "Total", 0.0, 100.0),),
+)
 FDI: Final = _questionnaire(
     "fdi",
     "Facial Disability Index",
@@ -320,10 +326,11 @@ FDI: Final = _questionnaire(
         ("social", "Social and well-being function", 0.0, 100.0),
     ),
 )
+# Nine items of 1 to 5, the total their sum / 45 x 100.
 SAQ: Final = _questionnaire(
     "saq",
     "Synkinesis Assessment Questionnaire",
-    totals=(("total", "Total", 0.0, 100.0),),
+    totals=(("total", "Total", 20.0, 100.0),),
 )
 
 SCALES: Final = {

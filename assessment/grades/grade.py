@@ -56,7 +56,7 @@ class Grade:
         validation.check_line("rater", self.rater)
         validation.check_paragraphs("note", self.note)
         if not self.rater.strip():
-            raise InputError("The grade has no rater; say who graded.")
+            raise InputError("The grade has no rater; say who graded or entered it.")
         if not self.values:
             raise InputError("The form is empty; grade at least one item.")
         object.__setattr__(self, "values", MappingProxyType(dict(self.values)))

@@ -68,12 +68,14 @@ class Item:
         return float(value)
 
     def text(self, value: ItemValue) -> str:
-        """The answer `value` as the reader sees it.
+        """The answer `value` as the reader sees it; a stored number in whatever range it lies.
 
         Raises:
-            InputError: The item does not allow this value.
+            InputError: The item has no such choice.
         """
-        return self._choice(value).label if self.choices else f"{self.score(value):g}"
+        if self.choices:
+            return self._choice(value).label
+        return value if isinstance(value, str) else f"{value:g}"
 
     def _choice(self, value: ItemValue) -> Choice:
         for choice in self.choices:

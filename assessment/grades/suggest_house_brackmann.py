@@ -37,6 +37,13 @@ COMPLETE_CLOSURE_PCT: Final = 90.0
 NO_MOVEMENT_PCT: Final = 1.0
 """Less than this is no movement: a measured ratio is never exactly 0 (default)."""
 
+_GRADE_LIMITS: Final = (
+    "I above {:.0f} %, II above {:.0f} %, III above {:.0f} %, IV above {:.0f} %, V from {:.0f} %"
+).format(*reversed(LIMITS_PCT[1:]), NO_MOVEMENT_PCT)
+_CLOSURE_LIMIT: Final = (
+    f"closure is complete when {COMPLETE_CLOSURE_PCT:.0f} % of the opening at rest are gone"
+)
+
 
 def suggest_house_brackmann(result: SessionResult, affected: AffectedSide) -> Suggestions:
     """The range of grades that the measurements speak for.
@@ -59,7 +66,8 @@ def suggest_house_brackmann(result: SessionResult, affected: AffectedSide) -> Su
         return _none("too uncertain: the measurements allow more than three grades")
     reason = (
         f"movement of brow and mouth corner {_percent(points.value):.0f} % of the healthy side, "
-        f"{_closure_words(closure)}; tone, disfigurement and synkinesis are not judged"
+        f"{_closure_words(closure)}; {_GRADE_LIMITS}; {_CLOSURE_LIMIT}; "
+        "tone, disfigurement and synkinesis are not judged"
     )
     suggestion = Suggestion(
         HOUSE_BRACKMANN.id,

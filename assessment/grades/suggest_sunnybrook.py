@@ -23,7 +23,7 @@ from assessment.grades.suggestion import (
     why_missing,
 )
 from assessment.protocol import EXERCISES, REST_ID, SUNNYBROOK_TASKS
-from assessment.report.numbers import axis_label, number
+from assessment.report.numbers import axis_label, number, quantity
 from assessment.results import Absent, Estimate, Phase, SessionResult, Unit
 from core.landmarks import Side
 
@@ -41,6 +41,14 @@ MOUTH_BAND: Final = {Unit.MM: 3.0, Unit.OCW: 3.0 / 89.0}
 """Height difference of the mouth corners that observers see: 3 mm [S52]. Without a scale the
 width between the outer eye corners is taken for the 89 mm of an
 average face (default)."""
+
+_EYE_NORMAL: Final = f"normal from −{REST_BAND_PCT:.0f} to +{REST_BAND_PCT:.0f} %"
+_VOLUNTARY_LEVELS: Final = "levels 2 to 5 from {:.0f}, {:.0f}, {:.0f} and {:.0f} %".format(
+    *VOLUNTARY_CUTS_PCT
+)
+_SYNKINESIS_LEVELS: Final = "levels 1 to 3 from {:.0f}, {:.0f} and {:.0f} %".format(
+    *SYNKINESIS_CUTS_PCT
+)
 
 MOST_LEVELS: Final = 2
 LEVEL_SLIGHT: Final = 2
@@ -82,7 +90,8 @@ def _rest_eye(result: SessionResult) -> Outcome:
     # + when the affected eye is the narrower one.
     choices = _zones(asymmetry, REST_BAND_PCT, ("wide", "normal", "narrow"))
     reason = (
-        f"asymmetry index of the opening {_told(asymmetry, Unit.PCT)}; not after eyelid surgery"
+        f"asymmetry index of the opening {_told(asymmetry, Unit.PCT)}; {_EYE_NORMAL}; "
+        "does not apply after eyelid surgery"
     )
     return _suggest(item, choices, reason, Confidence.ASSISTED)
 
@@ -103,12 +112,16 @@ def _rest_mouth(result: SessionResult, affected: Side) -> Outcome:
     names = corner_names if affected is Side.LEFT else corner_names[::-1]
     choices = _zones(height.estimate, MOUTH_BAND[height.unit], names)
     if height.estimate.value >= 0.0:
-        reason = f"left corner above the right one by {_told(height.estimate, height.unit)}"
+        apart = f"left corner above the right one by {_told(height.estimate, height.unit)}"
     else:
-        reason = (
-            f"left corner below the right one by {_told(_turned(height.estimate), height.unit)}"
-        )
+        apart = f"left corner below the right one by {_told(_turned(height.estimate), height.unit)}"
+    reason = f"{apart}; normal up to {_mouth_band(height.unit)}, the least that observers see"
     return _suggest(item, choices, reason, Confidence.ASSISTED)
+
+
+def _mouth_band(unit: Unit) -> str:
+    band = quantity(MOUTH_BAND[unit], unit)
+    return band if unit is Unit.MM else f"{band} (3 mm on an average face)"
 
 
 def _voluntary(result: SessionResult, exercise_id: str, affected: Side) -> Outcome:
@@ -128,7 +141,9 @@ def _voluntary(result: SessionResult, exercise_id: str, affected: Side) -> Outco
         reached = 1 + sum(ratio_pct >= cut for cut in VOLUNTARY_CUTS_PCT)
         return 1 if reached == LEVEL_SLIGHT and not detectable else reached
 
-    reason = f"excursion ratio of {primary.measure_id} {_told(ratio, Unit.PCT)}"
+    reason = (
+        f"excursion ratio of {primary.measure_id} {_told(ratio, Unit.PCT)}; {_VOLUNTARY_LEVELS}"
+    )
     return _suggest(item, _levels(ratio, level), reason, Confidence.ASSISTED)
 
 
@@ -148,7 +163,8 @@ def _synkinesis(result: SessionResult, exercise_id: str) -> Outcome:
         return sum(index_pct >= cut for cut in SYNKINESIS_CUTS_PCT)
 
     reason = (
-        f"synkinesis index of the {region} {_told(worst, Unit.PCT)}; chin and neck are not seen"
+        f"synkinesis index of the {region} {_told(worst, Unit.PCT)}; {_SYNKINESIS_LEVELS}; "
+        "chin and neck are not seen"
     )
     return _suggest(item, _levels(worst, level), reason, Confidence.LOW)
 

@@ -131,7 +131,7 @@ def intended_use_section(content: ReportContent, sheet: Sheet) -> list[Flowable]
     """Intended use (clinical.md 8.1-8.2) and the clinician's signature."""
     head = sheet.heading("Intended use")
     use = [sheet.text(INTENDED_USE), sheet.text(RESEARCH_USE, theme.STRONG)]
-    examiner = "" if content.anonymised else content.visit.examiner
+    examiner = "" if content.pseudonymised else content.visit.examiner
     name = sheet.language.join(
         ("Responsible clinician", *([Verbatim(examiner)] if examiner else [])), ": "
     )

@@ -104,7 +104,7 @@ class ReportContent:
     """Everything one report says.
 
     Attributes:
-        clinic: Name of the clinic for the head of each page; "" when anonymised.
+        clinic: Name of the clinic for the head of each page; "" when pseudonymised.
         report_id: Identifies this document.
         generated_at: When the report was made, with a time zone.
         software: Name and version of the program.
@@ -119,8 +119,8 @@ class ReportContent:
         treatments: Treatments to date.
         mirrored: Exercises of this visit that were filmed as a mirror image.
         corrected_by: Who placed landmarks of this visit by hand.
-        anonymised: Print the code only: no names of patient, staff, clinic or camera, birth date,
-            faces, free text.
+        pseudonymised: Print the code only: no names of patient, staff, clinic or camera, birth
+            date, faces, free text.
     """
 
     clinic: str
@@ -136,7 +136,7 @@ class ReportContent:
     treatments: tuple[Treatment, ...] = ()
     mirrored: tuple[str, ...] = ()
     corrected_by: tuple[str, ...] = ()
-    anonymised: bool = False
+    pseudonymised: bool = False
 
     def __post_init__(self) -> None:
         if not self.history:
@@ -149,7 +149,7 @@ class ReportContent:
             for visit in self.history
         )
         object.__setattr__(self, "history", checked)
-        if self.anonymised:
+        if self.pseudonymised:
             object.__setattr__(self, "clinic", "")
 
     @property

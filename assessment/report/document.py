@@ -191,7 +191,7 @@ def _head_and_foot(
     top_pt, bottom_pt = height_pt - theme.MARGIN_PT + theme.BODY_PT, theme.MARGIN_PT - 10.0
     half_pt = room_pt / 2 - theme.GAP_PT
     patient = content.patient
-    who = patient.code if content.anonymised else f"{patient.name or patient.code}"
+    who = patient.code if content.pseudonymised else f"{patient.name or patient.code}"
     day, software = date(content.generated_at.date()), Verbatim(content.software)
     number = language.fill("Report {0}", Verbatim(content.report_id))
     lines = (

@@ -17,6 +17,7 @@ from assessment.report.theme import (
     BAND,
     INK,
     MUTED,
+    PALE,
     SMALL_PT,
     TINY_PT,
     WHITE,
@@ -62,7 +63,7 @@ def ratio_bar(
         drawing.add(rule(axis(value), 0.0, axis(value), height_pt))
     bar_pt = height_pt * _BAR_SHARE
     drawing.add(
-        block(axis(0.0), middle_pt - bar_pt / 2, axis(estimate.value) - axis(0.0), bar_pt, ACCENT)
+        block(axis(0.0), middle_pt - bar_pt / 2, axis(estimate.value) - axis(0.0), bar_pt, PALE)
     )
     _add_interval(drawing, axis, estimate, middle_pt)
     if not axis.low <= estimate.value <= axis.high:
@@ -73,7 +74,7 @@ def ratio_bar(
 
 
 def _add_interval(drawing: Drawing, axis: Axis, estimate: Estimate, y_pt: float) -> None:
-    """The whisker, white-edged so that it reads on the bar as well as beside it."""
+    """The whisker, white-edged so that its ends read on the bar as well as beside it."""
     ends = (axis(estimate.lower), axis(estimate.upper))
     for colour, width_pt in ((WHITE, 2.0), (INK, 0.8)):
         drawing.add(Line(ends[0], y_pt, ends[1], y_pt, strokeColor=colour, strokeWidth=width_pt))

@@ -9,7 +9,7 @@ from assessment.report.language import Language
 from assessment.report.layout import Cell
 from assessment.report.lookup import CLOSURE, LID_OPENING, index, measure, reason, synkinesis, trial
 from assessment.report.names import REGION_NAME, exercise_name
-from assessment.report.numbers import interval, number, quantity, within_percent
+from assessment.report.numbers import interval, quantity, within_percent
 from assessment.results import Measure, Phase, Unit
 from core.landmarks import Side
 
@@ -62,4 +62,4 @@ def _largest_synkinesis(content: ReportContent, affected: Side) -> str:
         return "not available: no pair of exercise and region could be measured"
     estimate, region, exercise = max(found, key=lambda entry: entry[0].value)
     where = f"{REGION_NAME[region].lower()} in {exercise_name(exercise.id).lower()}"
-    return f"{where}, index {number(estimate.value, Unit.PCT)} ({interval(estimate, Unit.PCT)})"
+    return f"{where}, index {quantity(estimate.value, Unit.PCT)} ({interval(estimate, Unit.PCT)})"

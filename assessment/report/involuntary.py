@@ -124,7 +124,7 @@ def synkinesis_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         columns += [
             Column(sheet.language.fill(f"{{0}} A{unit}", name), 10.0, theme.NUMBER),
             Column(sheet.language.fill(f"{{0}} H{unit}", name), 10.0, theme.NUMBER),
-            Column("Index", 8.0, theme.STRONG_NUMBER),
+            Column("Index, %", 8.0, theme.STRONG_NUMBER),
         ]
     rows = [
         _synkinesis_row(result, affected, exercise, notes)
@@ -136,7 +136,7 @@ def synkinesis_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     head = sheet.heading(
         title,
         "What moves along. A: activation of the affected side, H: of the healthy side. Index: what "
-        "A exceeds H by, as a share of the largest voluntary movement (0 none, 100 as large).",
+        "A exceeds H by, as a share of the largest voluntary movement (0 % none, 100 % as large).",
     )
     return [together(head, sheet.table(columns, rows), *sheet.footnotes(notes, _SYNKINESIS_FOOT))]
 

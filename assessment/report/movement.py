@@ -63,7 +63,7 @@ def regional_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Excursion, left", 15.0, theme.NUMBER),
         Column("Ratio A/H", 10.0, theme.STRONG_NUMBER),
         Column("95 % interval", 13.0, theme.NUMBER),
-        Column("AI", 7.0, theme.NUMBER),
+        Column("AI, %", 7.0, theme.NUMBER),
         Column("Before", 8.0, theme.NUMBER),
         Column("Change", 24.0),
     ]
@@ -180,7 +180,7 @@ def resting_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Right", 14.0, theme.NUMBER),
         Column("Left", 14.0, theme.NUMBER),
         Column("Left − right", 16.0, theme.NUMBER),
-        Column("AI", 10.0, theme.NUMBER),
+        Column("AI, %", 10.0, theme.NUMBER),
         Column("95 % interval of AI", 18.0, theme.NUMBER),
     ]
     rows = [_paired_row(found, measure_id, notes) for measure_id in _PAIRED_AT_REST]

@@ -16,7 +16,16 @@ from assessment.report.language import Language, Verbatim
 from assessment.report.layout import Cell, Column, Sheet, flowing, gap, together
 from assessment.report.lookup import REGIONS, Finding, Region, ratio_finding, verdict
 from assessment.report.names import treatment_name
-from assessment.report.numbers import DASH, date, interval, month, number, quantity, span
+from assessment.report.numbers import (
+    DASH,
+    axis_label,
+    date,
+    interval,
+    month,
+    number,
+    quantity,
+    span,
+)
 from assessment.report.quality import quality_in_words
 from assessment.report.roles import OTHER_SIDE
 from assessment.results import SessionResult, Unit
@@ -30,6 +39,7 @@ _NO_HEALTHY_SIDE: Final = (
 _OTHER_SIDE: Final = (
     f"No ratio is given: {OTHER_SIDE}. Both sides are listed in the regional table."
 )
+_UNROUNDED: Final = "Changes are computed from unrounded values."
 _NAME_LINES: Final = 2
 _FIELD_LINES: Final = 3
 _HIDDEN: Final = "left out"
@@ -69,7 +79,7 @@ def first_page(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 
 def _title(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     patient = content.patient
-    shown = patient.code if content.anonymised or not patient.name else patient.name
+    shown = patient.code if content.pseudonymised or not patient.name else patient.name
     kind = f"Facial movement report · examination of {date(content.visit.taken_at.date())}"
     return [
         sheet.text(kind, theme.SUBHEADING),
@@ -104,7 +114,7 @@ def _short(pairs: list[tuple[str, str]], sheet: Sheet) -> list[tuple[str, Cell]]
 
 def _patient_pairs(content: ReportContent) -> list[tuple[str, str]]:
     patient, day = content.patient, content.visit.taken_at.date()
-    who = f"{_age(patient, day, hide=content.anonymised)}, {_sex(patient)}"
+    who = f"{_age(patient, day, hide=content.pseudonymised)}, {_sex(patient)}"
     return [("Patient's code", Verbatim(patient.code)), ("Age and sex", who)]
 
 
@@ -133,14 +143,14 @@ def _condition_pairs(content: ReportContent, language: Language) -> list[tuple[s
         pairs.append(("Type", str(patient.palsy_type)))
     if patient.recurrence_count:
         pairs.append(("Earlier palsies", str(patient.recurrence_count)))
-    if patient.history and not content.anonymised:
+    if patient.history and not content.pseudonymised:
         pairs.append(("History", Verbatim(patient.history)))
     pairs.append(("Treatments", _treatments(content, language)))
     return pairs
 
 
 def _diagnosis(content: ReportContent) -> str:
-    if content.anonymised and content.patient.diagnosis:
+    if content.pseudonymised and content.patient.diagnosis:
         return _HIDDEN
     return Verbatim(content.patient.diagnosis) or "not recorded"
 
@@ -164,14 +174,14 @@ def _onset(content: ReportContent) -> str:
 
 def _treatments(content: ReportContent, language: Language) -> str:
     given = sorted(content.treatments, key=lambda treatment: treatment.start, reverse=True)
-    names = (treatment_name(one, hide=content.anonymised) for one in given)
+    names = (treatment_name(one, hide=content.pseudonymised) for one in given)
     return language.join(names) or "none recorded"
 
 
 def _examination_pairs(content: ReportContent, language: Language) -> list[tuple[str, str]]:
     visit, result = content.visit, content.result
     made = f"{date(visit.taken_at.date())}, {visit.taken_at:%H:%M}"
-    hide, confirmer = content.anonymised, visit.side_confirmed_by
+    hide, confirmer = content.pseudonymised, visit.side_confirmed_by
     used = _HIDDEN if hide and visit.camera else Verbatim(visit.camera)
     camera: list[str] = [used or "not recorded"]
     camera += [f"{visit.distance_m:g} m away"] if visit.distance_m else []
@@ -232,13 +242,13 @@ def _at_a_glance(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 
 def _ratio_table(content: ReportContent, sheet: Sheet) -> Flowable:
     columns = [
-        Column("Region", 19.0),
-        Column("", 26.0),
-        Column("Now", 10.0, theme.STRONG_NUMBER),
-        Column("95 % interval", 14.0, theme.NUMBER),
-        Column("Before", 9.0, theme.NUMBER),
-        Column("Change", 9.0, theme.NUMBER),
-        Column("", 31.0),
+        Column("Region", 20.0),
+        Column("", 25.0),
+        Column("Now", 7.5, theme.STRONG_NUMBER),
+        Column("95 % interval", 13.0, theme.NUMBER),
+        Column("Before", 8.0, theme.NUMBER),
+        Column("Change", 12.0, theme.NUMBER),
+        Column("", 32.0),
     ]
     total = sum(column.share for column in columns)
     bar_pt = sheet.width_pt * columns[1].share / total - 2 * 5.0
@@ -247,10 +257,10 @@ def _ratio_table(content: ReportContent, sheet: Sheet) -> Flowable:
     foot: list[Cell] = [
         "",
         ratio_scale(bar_pt, 9.0, fonts=sheet.fonts, language=sheet.language),
-        "",
-        "",
-        "",
-        "",
+        sheet.text(_UNROUNDED, theme.TINY) if compared else "",
+        None,
+        None,
+        None,
         sheet.keyed(diamond_key(9.0), "previous visit", key_pt=12.0) if compared else "",
     ]
     return sheet.table(columns, [*rows, foot])
@@ -281,7 +291,7 @@ def _before(finding: Finding) -> str:
 
 
 def _points(difference: float) -> str:
-    return number(difference, Unit.PCT, signed=True)
+    return f"{number(difference, Unit.PCT, signed=True)} {axis_label(Unit.POINTS)}"
 
 
 def change_text(finding: Finding, sheet: Sheet, *, stacked: bool = False) -> Cell:
@@ -297,8 +307,10 @@ def change_text(finding: Finding, sheet: Sheet, *, stacked: bool = False) -> Cel
     style = theme.STRONG if finding.change.beyond else theme.QUIET
     if not stacked:
         return sheet.text(verdict(finding.change), style)
-    points = f"{_points(finding.change.delta)} points"
-    return [sheet.text(points, style), sheet.text(verdict(finding.change), theme.TINY)]
+    return [
+        sheet.text(_points(finding.change.delta), style),
+        sheet.text(verdict(finding.change), theme.TINY),
+    ]
 
 
 def _quality_box(result: SessionResult, sheet: Sheet) -> Flowable:
@@ -310,7 +322,7 @@ def _quality_box(result: SessionResult, sheet: Sheet) -> Flowable:
 
 def _summary(content: ReportContent, sheet: Sheet) -> list[Flowable]:
     title = "Clinician's summary"
-    if content.anonymised and content.visit.summary:
+    if content.pseudonymised and content.visit.summary:
         return sheet.missing(title, "Left out: free text may name the patient.")
     head = sheet.heading(title)
     if content.visit.summary:

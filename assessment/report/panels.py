@@ -191,7 +191,7 @@ def synkinesis_panel(content: ReportContent, region: SynkinesisRegion, exercise_
 
     return Panel(
         title=f"Synkinesis: {REGION_NAME[region].lower()} in {exercise_name(exercise_id).lower()}",
-        unit="index",
+        unit="index, %",
         series=(series(content, Side.MIDLINE, read),),
         high=_SYNKINESIS_TOP_PCT,
     )

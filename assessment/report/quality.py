@@ -160,7 +160,7 @@ def limits_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 
 
 def _remarks_on_fonts(content: ReportContent, sheet: Sheet) -> list[str]:
-    name = "" if content.anonymised else content.patient.name
+    name = "" if content.pseudonymised else content.patient.name
     if not sheet.fonts.lacks(f"{content.clinic} {content.patient.code} {name}"):
         return []
     return ["This computer has no font for some characters of the names; they print as “?”."]
@@ -185,7 +185,7 @@ def _remarks_on_sides(content: ReportContent, language: Language) -> list[str]:
 def _remarks_on_corrections(content: ReportContent, language: Language) -> list[str]:
     if not content.corrected_by:
         return []
-    if content.anonymised:
+    if content.pseudonymised:
         return ["Some landmarks were placed by hand; the others are those of the network."]
     sentence = "Some landmarks were placed by hand by {0}; the others are those of the network."
     return [language.fill(sentence, Verbatim(", ".join(content.corrected_by)))]
@@ -195,7 +195,7 @@ def _skipped(content: ReportContent, language: Language) -> dict[str, Verbatim]:
     """Why each exercise that was left out on purpose was, by its id."""
     return {
         skip.exercise_id: language.join(
-            (SKIPPED, *(() if content.anonymised else [Verbatim(skip.reason)])), ": "
+            (SKIPPED, *(() if content.pseudonymised else [Verbatim(skip.reason)])), ": "
         )
         for skip in content.visit.skipped
     }

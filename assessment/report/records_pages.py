@@ -40,7 +40,7 @@ def grades_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
             grade.scale,
             grade.total,
             _items(grade, sheet.language),
-            _source(grade, sheet.language, hide=content.anonymised),
+            _source(grade, sheet.language, hide=content.pseudonymised),
         ]
         for grade in content.grades
     ]
@@ -90,7 +90,7 @@ def photo_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
 
 def _why_no_pictures(content: ReportContent) -> str:
     consent = content.patient.consent
-    if content.anonymised:
+    if content.pseudonymised:
         return "Left out: a face identifies the patient, and this report carries the code only."
     if consent is not None and consent.withdrawn_on is not None:
         return "Left out: the patient has withdrawn consent."

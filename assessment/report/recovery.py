@@ -25,6 +25,7 @@ from assessment.report.theme import (
     MUTED,
     SMALL_PT,
     TINY_PT,
+    TREATMENT,
     WHITE,
     TextStyle,
 )
@@ -256,12 +257,12 @@ def _add_events(
     """A line at each treatment, a bar for its length, and one flag for those that lie close."""
     for event in timeline.events:
         x_pt = x_axis(event.first_day)
-        drawing.add(rule(x_pt, y_axis.start_pt, x_pt, y_axis.end_pt, colour=ACCENT))
+        drawing.add(rule(x_pt, y_axis.start_pt, x_pt, y_axis.end_pt, colour=TREATMENT))
         if event.last_day is not None:
             length_pt = max(x_axis(event.last_day) - x_pt, _PERIOD_PT)
-            drawing.add(block(x_pt, y_axis.end_pt - _PERIOD_PT, length_pt, _PERIOD_PT, ACCENT))
+            drawing.add(block(x_pt, y_axis.end_pt - _PERIOD_PT, length_pt, _PERIOD_PT, TREATMENT))
     for left_pt, width_pt, text in _flags(timeline, x_axis, fonts):
-        drawing.add(block(left_pt, y_axis.end_pt, width_pt, _FLAG_PT, ACCENT))
+        drawing.add(block(left_pt, y_axis.end_pt, width_pt, _FLAG_PT, TREATMENT))
         middle_pt = left_pt + width_pt / 2
         drawing.add(label(middle_pt, y_axis.end_pt + 1.6, text, _FLAG, fonts=fonts))
 

@@ -12,11 +12,13 @@ from assessment.report.content import Paper
 from core.landmarks import Side
 
 INK: Final = HexColor(0x1B2733)
-MUTED: Final = HexColor(0x566370)
+MUTED: Final = HexColor(0x44505C)
 RULE: Final = HexColor(0xC5CDD5)
 PANEL: Final = HexColor(0xF3F6F8)
 BAND: Final = HexColor(0xD9E0E6)
 ACCENT: Final = HexColor(0x1D4F63)
+PALE: Final = HexColor(0x8DB0BE)
+TREATMENT: Final = HexColor(0xA86400)
 WHITE: Final = HexColor(0xFFFFFF)
 
 # Blue and vermilion of Okabe and Ito stay apart for colour-blind readers; in greyscale the marker

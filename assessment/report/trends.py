@@ -177,7 +177,7 @@ def _treatment_list(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         Column("Dose and place", 38.0),
     ]
     rows = [
-        _treatment_row(number, treatment, sheet.language, hide=content.anonymised)
+        _treatment_row(number, treatment, sheet.language, hide=content.pseudonymised)
         for number, treatment in enumerate(dated(content), 1)
     ]
     return flowing(sheet.heading(title), sheet.table(columns, rows))

@@ -122,9 +122,9 @@ def _write_manifest(folder: Path, visit: DemoVisit) -> None:
     lines = [
         f"taken_at = {moment.isoformat()}",
         'examiner = "Demo"',
-        'camera = "Rendered, 448 px, 12 frames/s"',
+        'camera = "Demo, 448 px, 12 Hz"',
         "distance_m = 1.1",
-        'side_confirmed_by = "the renderer"',
+        'side_confirmed_by = "Demo"',
     ]
     for exercise in EXERCISES:
         lines += ["", "[[video]]", f'exercise = "{exercise}"', f'file = "{exercise}.mp4"']

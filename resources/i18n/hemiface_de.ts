@@ -12,8 +12,8 @@
         <translation>Protokollordner öffnen</translation>
     </message>
     <message>
-        <source>Hemiface is free software under the GNU General Public License, version 3 or later. It comes without any warranty. The network&apos;s weights have terms of their own, which stand on their card below.</source>
-        <translation>Hemiface ist freie Software unter der GNU General Public License, Version 3 oder später. Es gibt keinerlei Gewährleistung. Für die Gewichte des Netzes gelten eigene Bedingungen; sie stehen unten auf ihrer Karte.</translation>
+        <source>Hemiface is free software under the GNU General Public License, version 3 or later. It comes without any warranty. The network&apos;s weights have terms of their own, which stand on the model card below.</source>
+        <translation>Hemiface ist freie Software unter der GNU General Public License, Version 3 oder später. Es gibt keinerlei Gewährleistung. Für die Gewichte des Netzes gelten eigene Bedingungen; sie stehen unten auf der Modellkarte.</translation>
     </message>
     <message>
         <source>Python {0}, Qt {1} (GNU Lesser General Public License 3).</source>
@@ -55,7 +55,7 @@
     <name>CapturePage</name>
     <message>
         <source>Beeps</source>
-        <translation>Töne</translation>
+        <translation>Signaltöne</translation>
     </message>
     <message>
         <source>Capture</source>
@@ -150,7 +150,7 @@
     </message>
     <message>
         <source>Leave for later</source>
-        <translation>Für später lassen</translation>
+        <translation>Später fortsetzen</translation>
     </message>
     <message>
         <source>Yes, the sides are correct</source>
@@ -169,8 +169,8 @@
         <translation>Seiten bestätigen</translation>
     </message>
     <message>
-        <source>Ask the patient to lift the right hand. Is it on the side marked RIGHT?</source>
-        <translation>Bitten Sie den Patienten, die rechte Hand zu heben. Ist sie auf der mit RECHTS bezeichneten Seite?</translation>
+        <source>Ask the patient to lift the right hand beside the face. Is it on the side marked RIGHT?</source>
+        <translation>Den Patienten bitten, die rechte Hand neben das Gesicht zu heben. Ist sie auf der mit RECHTS bezeichneten Seite?</translation>
     </message>
     <message>
         <source>examiner</source>
@@ -210,7 +210,7 @@
     </message>
     <message>
         <source>Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs about 120 and is not measured.</source>
-        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen; die Geschwindigkeit der Lider braucht etwa 120 und wird nicht gemessen.</translation>
+        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen; die Geschwindigkeit der Lider wird nicht gemessen, da dafür etwa 120 nötig sind.</translation>
     </message>
     <message>
         <source>Blinks are recorded at {0:.0f} pictures a second.</source>
@@ -222,11 +222,15 @@
     </message>
     <message>
         <source>Record this one</source>
-        <translation>Diese aufnehmen</translation>
+        <translation>Diese Übung aufnehmen</translation>
     </message>
     <message>
         <source>Pictures missing: {0}</source>
         <translation>Fehlende Bilder: {0}</translation>
+    </message>
+    <message>
+        <source>Room for more than {0} hours of video</source>
+        <translation>Platz für mehr als {0} Stunden Video</translation>
     </message>
     <message>
         <source>Room for {0:.0f} minutes of video</source>
@@ -234,7 +238,7 @@
     </message>
     <message>
         <source>The camera gives no pictures. What was recorded is safe; plug it in again.</source>
-        <translation>Die Kamera liefert keine Bilder. Das Aufgenommene ist sicher; bitte neu anstecken.</translation>
+        <translation>Die Kamera liefert keine Bilder. Das Aufgenommene ist sicher; die Kamera bitte neu anschließen.</translation>
     </message>
 </context>
 <context>
@@ -245,7 +249,7 @@
     </message>
     <message>
         <source>Not finished</source>
-        <translation>Nicht beendet</translation>
+        <translation>Nicht abgeschlossen</translation>
     </message>
     <message>
         <source>New visit</source>
@@ -308,12 +312,24 @@
         <translation>{0}: {1} von {2}</translation>
     </message>
     <message>
+        <source>Nothing is recorded yet.</source>
+        <translation>Es ist noch nichts aufgenommen.</translation>
+    </message>
+    <message>
         <source>Analyse as it is</source>
-        <translation>So auswerten, wie sie ist</translation>
+        <translation>Im jetzigen Stand auswerten</translation>
     </message>
     <message>
         <source>Go on recording</source>
         <translation>Aufnahme fortsetzen</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>The patient&apos;s consent was withdrawn.</source>
+        <translation>Der Patient hat die Einwilligung widerrufen.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -344,22 +360,22 @@
     </message>
     <message>
         <source>What was recorded here is kept, and offered again under Capture when its patient is chosen; an analysis is broken off. Close now?</source>
-        <translation>Das hier Aufgenommene bleibt erhalten und wird unter Aufnahme wieder angeboten, wenn der Patient gewählt ist; eine Auswertung wird abgebrochen. Jetzt schließen?</translation>
+        <translation>Das hier Aufgenommene bleibt erhalten und wird unter „Aufnahme“ wieder angeboten, wenn der Patient gewählt ist; eine Auswertung wird abgebrochen. Jetzt schließen?</translation>
     </message>
 </context>
 <context>
     <name>ChartChoices</name>
     <message>
         <source>What to chart</source>
-        <translation>Was gezeichnet wird</translation>
+        <translation>Dargestellte Maße</translation>
     </message>
     <message>
-        <source>As in the report</source>
-        <translation>Wie im Bericht</translation>
+        <source>Choose as in the report</source>
+        <translation>Auswahl wie im Bericht</translation>
     </message>
     <message>
         <source>Chart what the report charts first</source>
-        <translation>Zuerst zeichnen, was der Bericht zeichnet</translation>
+        <translation>Die Maße darstellen, die im Bericht zuerst stehen</translation>
     </message>
 </context>
 <context>
@@ -398,7 +414,7 @@
     </message>
     <message>
         <source>A video at rest is needed: movements are measured against it.</source>
-        <translation>Ein Video in Ruhe ist nötig: an ihr werden Bewegungen gemessen.</translation>
+        <translation>Ein Video in Ruhe ist nötig: Bewegungen werden im Vergleich zur Ruhe gemessen.</translation>
     </message>
     <message>
         <source>Confirm the sides.</source>
@@ -437,6 +453,10 @@
     <message>
         <source>Repetition {0} of {1}</source>
         <translation>Wiederholung {0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
     </message>
 </context>
 <context>
@@ -493,15 +513,15 @@
     </message>
     <message>
         <source>Always outer-canthal widths (OCW)</source>
-        <translation>Immer in Abständen der äußeren Lidwinkel (OCW)</translation>
+        <translation>Immer in Vielfachen des Abstands der äußeren Lidwinkel (OCW)</translation>
     </message>
     <message>
-        <source>Unlock the research window</source>
-        <translation>Forschungsfenster freischalten</translation>
+        <source>Unlock the training runs</source>
+        <translation>Trainingsläufe freischalten</translation>
     </message>
     <message>
-        <source>Open the research window</source>
-        <translation>Forschungsfenster öffnen</translation>
+        <source>Open the training runs</source>
+        <translation>Trainingsläufe öffnen</translation>
     </message>
     <message>
         <source>Open the patient&apos;s record</source>
@@ -509,7 +529,7 @@
     </message>
     <message>
         <source>Adding up the files…</source>
-        <translation>Dateien werden zusammengezählt …</translation>
+        <translation>Belegter Speicher wird ermittelt …</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -599,7 +619,7 @@
     </message>
     <message>
         <source>Every movement is measured against rest.</source>
-        <translation>Jede Bewegung wird an der Ruhe gemessen.</translation>
+        <translation>Jede Bewegung wird im Vergleich zur Ruhe gemessen.</translation>
     </message>
     <message>
         <source>Exercises</source>
@@ -634,11 +654,11 @@
     </message>
     <message>
         <source>What to export</source>
-        <translation>Was exportiert wird</translation>
+        <translation>Zu exportierende Daten</translation>
     </message>
     <message>
         <source>Anonymised: no code, name or date of a person</source>
-        <translation>Anonymisiert: ohne Kürzel, Namen und Daten der Person</translation>
+        <translation>Anonymisiert: ohne Kürzel, Namen und Datumsangaben</translation>
     </message>
     <message>
         <source>Pictures of faces in which landmarks were corrected, of patients who agreed to training. They cannot be anonymised.</source>
@@ -666,7 +686,7 @@
     </message>
     <message>
         <source>Videos with the face hidden</source>
-        <translation>Videos mit verborgenem Gesicht</translation>
+        <translation>Videos mit verdecktem Gesicht</translation>
     </message>
     <message>
         <source>Corrected pictures for training</source>
@@ -693,18 +713,18 @@
     </message>
     <message>
         <source>Stopped; nothing half-written is left.</source>
-        <translation>Angehalten; nichts Halbes bleibt zurück.</translation>
+        <translation>Angehalten; es bleiben keine unvollständigen Dateien zurück.</translation>
     </message>
 </context>
 <context>
     <name>FaultBox</name>
     <message>
         <source>Hemiface has a fault ({0}). What was saved is safe.</source>
-        <translation>Hemiface hat einen Programmfehler ({0}). Das Gespeicherte ist sicher.</translation>
+        <translation>In Hemiface ist ein Programmfehler aufgetreten ({0}). Das Gespeicherte ist sicher.</translation>
     </message>
     <message>
         <source>A report is in {0}; it stays on this machine.</source>
-        <translation>Ein Bericht liegt in {0}; er bleibt auf diesem Rechner.</translation>
+        <translation>Ein Fehlerbericht liegt in {0}; er bleibt auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Open the folder</source>
@@ -719,7 +739,7 @@
     </message>
     <message>
         <source>where nobody else is named</source>
-        <translation>wo niemand anderes genannt ist</translation>
+        <translation>falls niemand anderes eingetragen ist</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -731,7 +751,7 @@
     </message>
     <message>
         <source>As the window</source>
-        <translation>Wie das Fenster</translation>
+        <translation>Wie die Oberfläche</translation>
     </message>
     <message>
         <source>Language of reports</source>
@@ -751,7 +771,7 @@
     </message>
     <message>
         <source>Paper of reports</source>
-        <translation>Papier der Berichte</translation>
+        <translation>Papierformat der Berichte</translation>
     </message>
     <message>
         <source>General</source>
@@ -777,6 +797,10 @@
         <translation>Bewerter</translation>
     </message>
     <message>
+        <source>Entered by</source>
+        <translation>Eingetragen von</translation>
+    </message>
+    <message>
         <source>Blinded: graded without knowing patient, date and other grades</source>
         <translation>Verblindet: bewertet ohne Kenntnis von Patient, Datum und anderen Bewertungen</translation>
     </message>
@@ -794,7 +818,7 @@
     </message>
     <message>
         <source>* Item not checked against the publication of the scale.</source>
-        <translation>* Punkt nicht an der Veröffentlichung der Skala überprüft.</translation>
+        <translation>* Einzelitem nicht anhand der Veröffentlichung der Skala überprüft.</translation>
     </message>
     <message>
         <source>Suggestion to confirm, low confidence: {0}</source>
@@ -825,11 +849,15 @@
     </message>
     <message>
         <source>Change</source>
-        <translation>Änderung</translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>entered by {0}</source>
+        <translation>eingetragen von {0}</translation>
     </message>
     <message>
         <source>suggested, confirmed by the rater</source>
@@ -879,15 +907,15 @@
     <name>LightsRow</name>
     <message>
         <source>Yaw: positive towards the patient&apos;s right. Pitch: positive with the chin lifted. Roll: positive towards the patient&apos;s left shoulder. Rate: what really comes from the camera.</source>
-        <translation>Gieren: positiv zur rechten Seite des Patienten. Nicken: positiv mit gehobenem Kinn. Rollen: positiv zur linken Schulter des Patienten. Bildrate: was wirklich von der Kamera kommt.</translation>
+        <translation>Drehung: positiv zur rechten Seite des Patienten. Nicken: positiv mit gehobenem Kinn. Neigung: positiv zur linken Schulter des Patienten. Bildrate: was wirklich von der Kamera kommt.</translation>
     </message>
     <message>
         <source>The picture is not judged.</source>
-        <translation>Das Bild wird nicht beurteilt.</translation>
+        <translation>Das Bild wird noch nicht beurteilt.</translation>
     </message>
     <message>
         <source>Yaw {0}   Pitch {1}   Roll {2}   Rate {3}</source>
-        <translation>Gieren {0}   Nicken {1}   Rollen {2}   Bildrate {3}</translation>
+        <translation>Drehung {0}   Nicken {1}   Neigung {2}   Bildrate {3}</translation>
     </message>
 </context>
 <context>
@@ -895,6 +923,14 @@
     <message>
         <source>Camera picture, mirrored</source>
         <translation>Kamerabild, gespiegelt</translation>
+    </message>
+    <message>
+        <source>Mirror view</source>
+        <translation>Spiegelansicht</translation>
+    </message>
+    <message>
+        <source>Recording {0}</source>
+        <translation>Aufnahme {0}</translation>
     </message>
     <message>
         <source>RIGHT</source>
@@ -979,15 +1015,15 @@
     <name>NumberCard</name>
     <message>
         <source>About this number</source>
-        <translation>Zu dieser Zahl</translation>
+        <translation>Zu diesem Wert</translation>
     </message>
     <message>
         <source>Choose a number, or rest the mouse on it, to see where it comes from.</source>
-        <translation>Eine Zahl wählen oder mit der Maus darauf zeigen, um zu sehen, woher sie stammt.</translation>
+        <translation>Einen Wert wählen oder mit der Maus darauf zeigen, um zu sehen, woher er stammt.</translation>
     </message>
     <message>
         <source>Landmarks behind this number</source>
-        <translation>Landmarken hinter dieser Zahl</translation>
+        <translation>Landmarken hinter diesem Wert</translation>
     </message>
     <message>
         <source>A affected side, H healthy side</source>
@@ -1059,6 +1095,10 @@
     <message>
         <source>Change</source>
         <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Change is</source>
+        <translation>Änderung liegt</translation>
     </message>
     <message>
         <source>Not available: {0}</source>
@@ -1191,11 +1231,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>in mm; outer eye corners {0} mm apart</source>
-        <translation>in mm; äußere Lidwinkel {0} mm auseinander</translation>
+        <translation>in mm; Abstand der äußeren Lidwinkel {0} mm</translation>
     </message>
     <message>
         <source>in outer-canthal widths; measure the patient for mm</source>
-        <translation>in Abständen der äußeren Lidwinkel; für mm den Patienten messen</translation>
+        <translation>in Vielfachen des Abstands der äußeren Lidwinkel (OCW); für mm diesen Abstand messen</translation>
     </message>
     <message>
         <source>Consent</source>
@@ -1258,7 +1298,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>clinic&apos;s number</source>
-        <translation>Nummer der Klinik</translation>
+        <translation>Patientennummer</translation>
     </message>
     <message>
         <source>Date of birth</source>
@@ -1291,6 +1331,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Type</source>
         <translation>Form</translation>
+    </message>
+    <message>
+        <source>e.g. {0}</source>
+        <translation>z. B. {0}</translation>
     </message>
     <message>
         <source>Outer eye corners apart</source>
@@ -1341,6 +1385,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Diagnose</translation>
     </message>
     <message>
+        <source>Give the day on which the consent was given.</source>
+        <translation>Den Tag angeben, an dem die Einwilligung erteilt wurde.</translation>
+    </message>
+    <message>
         <source>Earlier palsies</source>
         <translation>Frühere Lähmungen</translation>
     </message>
@@ -1354,7 +1402,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Guardian</source>
-        <translation>Vertreten durch</translation>
+        <translation>Gesetzlich vertreten durch</translation>
     </message>
     <message>
         <source>Withdrawn on</source>
@@ -1407,7 +1455,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Work is going on in the background: delete when it is done.</source>
-        <translation>Im Hintergrund läuft noch etwas: Löschen Sie, wenn es fertig ist.</translation>
+        <translation>Im Hintergrund wird noch gearbeitet: Löschen Sie, sobald das abgeschlossen ist.</translation>
     </message>
 </context>
 <context>
@@ -1454,7 +1502,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Choose a patient on the left or enter a new one. The demo patient, whose face is computer-made, shows five visits of a recovery.</source>
-        <translation>Links einen Patienten wählen oder einen neuen eingeben. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt den Verlauf über fünf Untersuchungen.</translation>
+        <translation>Links einen Patienten wählen oder einen neuen anlegen. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt den Verlauf über fünf Untersuchungen.</translation>
     </message>
 </context>
 <context>
@@ -1469,7 +1517,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Measurement error around the previous visit: no change is told within it</source>
-        <translation>Messfehler um die vorige Untersuchung: innerhalb davon gilt nichts als verändert</translation>
+        <translation>Messfehler um die vorige Untersuchung: innerhalb dieses Bereichs gilt ein Wert nicht als verändert</translation>
+    </message>
+    <message>
+        <source>onset</source>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Onset</source>
@@ -1516,27 +1568,35 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Tick what to chart on the left, or take what the report charts.</source>
-        <translation>Links ankreuzen, was gezeichnet werden soll, oder übernehmen, was der Bericht zeichnet.</translation>
+        <translation>Links ankreuzen, was dargestellt werden soll, oder die Auswahl des Berichts übernehmen.</translation>
     </message>
     <message>
         <source>Charts of the recovery</source>
         <translation>Diagramme des Verlaufs</translation>
     </message>
     <message>
-        <source>Bars: 95 % interval. Shaded: measurement error around the previous visit.</source>
-        <translation>Balken: 95-%-Intervall. Grau hinterlegt: Messfehler um die vorige Untersuchung.</translation>
+        <source>Bars: 95 % interval, hidden where shorter than the dot.</source>
+        <translation>Fehlerbalken: 95-%-Intervall, verdeckt, wo es kürzer als der Punkt ist.</translation>
+    </message>
+    <message>
+        <source>Shaded: measurement error around the previous visit.</source>
+        <translation>Grau hinterlegt: Messfehler um die vorige Untersuchung.</translation>
     </message>
     <message>
         <source>Flags: treatments.</source>
         <translation>Fähnchen: Behandlungen.</translation>
     </message>
     <message>
-        <source>Red line: onset.</source>
-        <translation>Rote Linie: Beginn.</translation>
-    </message>
-    <message>
         <source>Lines are broken where visits cannot be compared: {0}.</source>
         <translation>Linien sind unterbrochen, wo Untersuchungen nicht vergleichbar sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Not comparable with the visit before: {0}.</source>
+        <translation>Nicht mit der vorigen Untersuchung vergleichbar: {0}.</translation>
+    </message>
+    <message>
+        <source>Below 0: moved the opposite way.</source>
+        <translation>Unter 0: Bewegung in die Gegenrichtung.</translation>
     </message>
     <message>
         <source>Save the charts</source>
@@ -1559,7 +1619,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <name>RecoveryView</name>
     <message>
         <source>Nothing to chart yet</source>
-        <translation>Noch nichts zu zeichnen</translation>
+        <translation>Noch keine Verlaufsdaten</translation>
     </message>
     <message>
         <source>The charts begin with the first analysed visit.</source>
@@ -1597,7 +1657,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Paper</source>
-        <translation>Papier</translation>
+        <translation>Papierformat</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1608,8 +1668,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Klinik</translation>
     </message>
     <message>
-        <source>Anonymised: code only, no name, no faces</source>
-        <translation>Anonymisiert: nur Kürzel, kein Name, keine Gesichter</translation>
+        <source>Pseudonymised: code only, no name, no faces</source>
+        <translation>Pseudonymisiert: nur Kürzel, kein Name, keine Gesichter</translation>
     </message>
     <message>
         <source>Save as…</source>
@@ -1621,7 +1681,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Open the saved report in the system&apos;s viewer</source>
-        <translation>Den gespeicherten Bericht im Betrachter des Systems öffnen</translation>
+        <translation>Den gespeicherten Bericht mit dem Standardprogramm öffnen</translation>
     </message>
     <message>
         <source>Make the report</source>
@@ -1645,7 +1705,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Record the exercises on the screen Capture; the report appears here.</source>
-        <translation>Die Übungen auf dem Bildschirm Aufnahme aufnehmen; der Bericht erscheint hier.</translation>
+        <translation>Die Übungen unter „Aufnahme“ aufnehmen; der Bericht erscheint hier.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1692,7 +1752,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The numbers appear here when the recordings of this visit are analysed. Grades and summary can be entered already.</source>
-        <translation>Die Zahlen erscheinen hier, sobald die Aufnahmen dieser Untersuchung ausgewertet sind. Bewertungen und Zusammenfassung lassen sich schon eingeben.</translation>
+        <translation>Die Werte erscheinen hier, sobald die Aufnahmen dieser Untersuchung ausgewertet sind. Bewertungen und Zusammenfassung lassen sich schon eingeben.</translation>
     </message>
     <message>
         <source>No visit yet</source>
@@ -1700,7 +1760,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Record the exercises on the screen Capture; the results appear here.</source>
-        <translation>Die Übungen auf dem Bildschirm Aufnahme aufnehmen; die Ergebnisse erscheinen hier.</translation>
+        <translation>Die Übungen unter „Aufnahme“ aufnehmen; die Ergebnisse erscheinen hier.</translation>
     </message>
     <message>
         <source>Chosen number and grades</source>
@@ -1709,6 +1769,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Results of {0}</source>
         <translation>Ergebnisse vom {0}</translation>
+    </message>
+    <message>
+        <source>No numbers</source>
+        <translation>Keine Messwerte</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded at this visit. Grades and summary can be entered all the same.</source>
+        <translation>Bei dieser Untersuchung wurde nichts aufgenommen. Bewertungen und Zusammenfassung können trotzdem eingetragen werden.</translation>
     </message>
     <message>
         <source>Excursion of each side, and how far the affected side moves compared with the healthy one.</source>
@@ -1720,19 +1788,27 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>No single side is affected: the sides stand beside each other.</source>
-        <translation>Keine einzelne Seite ist betroffen: die Seiten stehen nebeneinander.</translation>
+        <translation>Es ist nicht genau eine Seite betroffen: die Seiten stehen nebeneinander.</translation>
     </message>
     <message>
         <source>Lengths in outer-canthal widths (OCW).</source>
-        <translation>Längen in Abständen der äußeren Lidwinkel (OCW).</translation>
+        <translation>Längen in Vielfachen des Abstands der äußeren Lidwinkel (OCW).</translation>
     </message>
     <message>
         <source>Not compared with {0}: {1}.</source>
         <translation>Nicht verglichen mit {0}: {1}.</translation>
     </message>
     <message>
-        <source>Change since {0}; ↑ and ↓ beside a side: more or less than then, beyond measurement error.</source>
-        <translation>Änderung seit {0}; ↑ und ↓ neben einer Seite: mehr oder weniger als damals, außerhalb des Messfehlers.</translation>
+        <source>Change of ratio or index since {0}; ↑ and ↓ beside a side: its own value is more or less than then, beyond measurement error.</source>
+        <translation>Änderung von Verhältnis oder Index seit {0}; ↑ und ↓ neben einer Seite: ihr eigener Wert ist größer oder kleiner als damals, außerhalb des Messfehlers.</translation>
+    </message>
+    <message>
+        <source>Synkinesis: all pairs of region and exercise</source>
+        <translation>Synkinesie: alle Paare von Region und Übung</translation>
+    </message>
+    <message>
+        <source>{0}: all other measures</source>
+        <translation>{0}: alle übrigen Maße</translation>
     </message>
 </context>
 <context>
@@ -1771,7 +1847,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Nothing was corrected in this clip. Choose Correct landmarks and drag a landmark to its place; the detector&apos;s own result is kept.</source>
-        <translation>In diesem Clip wurde nichts berichtigt. Landmarken berichtigen wählen und eine Landmarke an ihre Stelle ziehen; der Befund des Netzes bleibt erhalten.</translation>
+        <translation>In diesem Clip wurde nichts berichtigt. „Landmarken berichtigen“ wählen und eine Landmarke an ihre Stelle ziehen; das Ergebnis des Netzes bleibt erhalten.</translation>
     </message>
     <message>
         <source>Carry to neighbouring frames</source>
@@ -1915,12 +1991,20 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Übungen</translation>
     </message>
     <message>
-        <source>No visit chosen</source>
-        <translation>Keine Untersuchung gewählt</translation>
+        <source>No visit yet</source>
+        <translation>Noch keine Untersuchung</translation>
     </message>
     <message>
-        <source>Record a visit of this patient, or choose one above.</source>
-        <translation>Eine Untersuchung dieses Patienten aufnehmen oder oben eine wählen.</translation>
+        <source>Record the exercises on the screen Capture; pictures and curves appear here.</source>
+        <translation>Nehmen Sie die Übungen auf der Seite „Aufnahme“ auf; Bilder und Kurven erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Nichts durchzusehen</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded at this visit.</source>
+        <translation>Bei dieser Untersuchung wurde nichts aufgenommen.</translation>
     </message>
     <message>
         <source>This visit is not analysed</source>
@@ -1979,7 +2063,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Recordings and results stay on this machine; nothing is sent anywhere.</source>
-        <translation>Aufnahmen und Ergebnisse bleiben auf diesem Rechner; nichts wird irgendwohin gesendet.</translation>
+        <translation>Aufnahmen und Ergebnisse bleiben auf diesem Rechner; es werden keine Daten übertragen.</translation>
     </message>
     <message>
         <source>Its five visits are analysed in the background, which takes some minutes; each appears as soon as it is done.</source>
@@ -1994,7 +2078,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>None</source>
-        <translation>Keine</translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>{0} (not connected)</source>
@@ -2069,6 +2153,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>nichts eingetragen</translation>
     </message>
     <message>
+        <source>Onset</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
         <source>Visit {0}: {1}</source>
         <translation>Untersuchung {0}: {1}</translation>
     </message>
@@ -2089,7 +2177,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Folder of the packs</source>
-        <translation>Ordner der Packs</translation>
+        <translation>Ordner der Datenpakete</translation>
     </message>
     <message>
         <source>Run folder</source>
@@ -2118,10 +2206,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
 </context>
 <context>
     <name>TrainingWindow</name>
-    <message>
-        <source>Research: training the network</source>
-        <translation>Forschung: Training des Netzes</translation>
-    </message>
     <message>
         <source>Training runs</source>
         <translation>Trainingsläufe</translation>
@@ -2212,7 +2296,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The run draws sheets whenever it validates.</source>
-        <translation>Der Lauf zeichnet Bögen, sooft er validiert.</translation>
+        <translation>Der Lauf erstellt Probebögen bei jeder Validierung.</translation>
     </message>
 </context>
 <context>
@@ -2349,7 +2433,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Play both in step</source>
-        <translation>Beide im Gleichschritt abspielen</translation>
+        <translation>Beide synchron abspielen</translation>
     </message>
 </context>
 <context>
@@ -2468,12 +2552,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Nur für die Forschung – kein Medizinprodukt – anhand der klinischen Untersuchung überprüfen.</translation>
     </message>
     <message>
-        <source>Software for qualified clinicians and researchers to record standardised facial-movement examinations and to compute left/right distances and symmetry indices as an aid to documentation. It does not diagnose, grade, predict or recommend treatment.</source>
-        <translation>Software für qualifizierte Kliniker und Forscher zur Aufzeichnung standardisierter Untersuchungen der Gesichtsbewegung und zur Berechnung von Abständen und Symmetrieindizes im Seitenvergleich als Hilfe bei der Dokumentation. Sie stellt keine Diagnose, vergibt keine Schweregrade, trifft keine Vorhersagen und empfiehlt keine Behandlung.</translation>
-    </message>
-    <message>
         <source>Sudden new weakness of the face, or weakness of the face together with trouble in an arm or leg, with speech or with sight, is an emergency: call the emergency number at once. Do not wait for a measurement.</source>
-        <translation>Plötzliche neue Schwäche des Gesichts, oder Schwäche des Gesichts zusammen mit Störungen an Arm oder Bein, beim Sprechen oder Sehen, ist ein Notfall: sofort den Notruf wählen. Nicht auf eine Messung warten.</translation>
+        <translation>Plötzliche neue Schwäche des Gesichts oder Schwäche des Gesichts zusammen mit Störungen an Arm oder Bein, beim Sprechen oder Sehen ist ein Notfall: sofort den Notruf wählen. Nicht auf eine Messung warten.</translation>
     </message>
     <message>
         <source>Rest</source>
@@ -2481,7 +2561,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Look at the camera, relax your face, lips lightly together, breathe through the nose, do not talk.</source>
-        <translation>Blicken Sie in die Kamera, entspannen Sie das Gesicht, Lippen leicht geschlossen, durch die Nase atmen, nicht sprechen.</translation>
+        <translation>Blicken Sie in die Kamera, entspannen Sie das Gesicht, schließen Sie die Lippen leicht, atmen Sie durch die Nase und sprechen Sie nicht.</translation>
     </message>
     <message>
         <source>Slow head turn</source>
@@ -2585,7 +2665,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Look at the camera, relax; no need to do anything.</source>
-        <translation>Blicken Sie in die Kamera, entspannt; Sie brauchen nichts zu tun.</translation>
+        <translation>Blicken Sie entspannt in die Kamera; Sie brauchen nichts zu tun.</translation>
     </message>
     <message>
         <source>Voluntary blink</source>
@@ -2593,7 +2673,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Blink once each time you hear the beep.</source>
-        <translation>Blinzeln Sie bei jedem Ton einmal.</translation>
+        <translation>Blinzeln Sie bei jedem Signalton einmal.</translation>
     </message>
     <message>
         <source>Rest at the end</source>
@@ -2601,7 +2681,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Once more: look at the camera, relax your face, lips lightly together, do not talk.</source>
-        <translation>Noch einmal: in die Kamera blicken, das Gesicht entspannen, Lippen leicht geschlossen, nicht sprechen.</translation>
+        <translation>Noch einmal: Blicken Sie in die Kamera, entspannen Sie das Gesicht, schließen Sie die Lippen leicht und sprechen Sie nicht.</translation>
     </message>
     <message>
         <source>Brow height</source>
@@ -2997,43 +3077,43 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Mirror residual, brows</source>
-        <translation>Spiegelrest, Brauen</translation>
+        <translation>Spiegelabweichung, Brauen</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored brows from their mates</source>
-        <translation>mittlerer quadratischer Abstand der gespiegelten Brauen von ihren Gegenstücken</translation>
+        <translation>quadratisch gemittelter Abstand der gespiegelten Brauen von ihren Gegenstücken</translation>
     </message>
     <message>
         <source>Mirror residual, eyes</source>
-        <translation>Spiegelrest, Augen</translation>
+        <translation>Spiegelabweichung, Augen</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored eyes from their mates</source>
-        <translation>mittlerer quadratischer Abstand der gespiegelten Augen von ihren Gegenstücken</translation>
+        <translation>quadratisch gemittelter Abstand der gespiegelten Augen von ihren Gegenstücken</translation>
     </message>
     <message>
         <source>Mirror residual, nose</source>
-        <translation>Spiegelrest, Nase</translation>
+        <translation>Spiegelabweichung, Nase</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored nose from their mates</source>
-        <translation>mittlerer quadratischer Abstand der gespiegelten Nase von ihrem Gegenstück</translation>
+        <translation>quadratisch gemittelter Abstand der gespiegelten Nase von ihrem Gegenstück</translation>
     </message>
     <message>
         <source>Mirror residual, lips</source>
-        <translation>Spiegelrest, Lippen</translation>
+        <translation>Spiegelabweichung, Lippen</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored lips from their mates</source>
-        <translation>mittlerer quadratischer Abstand der gespiegelten Lippen von ihren Gegenstücken</translation>
+        <translation>quadratisch gemittelter Abstand der gespiegelten Lippen von ihren Gegenstücken</translation>
     </message>
     <message>
         <source>Mirror residual, jaw</source>
-        <translation>Spiegelrest, Kiefer</translation>
+        <translation>Spiegelabweichung, Kiefer</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored jaw from their mates</source>
-        <translation>mittlerer quadratischer Abstand des gespiegelten Kiefers von seinem Gegenstück</translation>
+        <translation>quadratisch gemittelter Abstand des gespiegelten Kiefers von seinem Gegenstück</translation>
     </message>
     <message>
         <source>Symmetry ratio</source>
@@ -3089,7 +3169,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>H - A, or |R - L| when no single side is affected</source>
-        <translation>H − A, oder |R − L|, wenn keine einzelne Seite betroffen ist</translation>
+        <translation>H − A, oder |R − L|, wenn nicht genau eine Seite betroffen ist</translation>
     </message>
     <message>
         <source>For measures whose ratio means nothing.</source>
@@ -3145,7 +3225,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Synkinesis, raw</source>
-        <translation>Synkinesie, roh</translation>
+        <translation>Synkinesie, Rohwert</translation>
     </message>
     <message>
         <source>a_A - a_H</source>
@@ -3177,15 +3257,15 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>100 (H - A) / (H + A) of areas, or 100 |L - R| / (L + R)</source>
-        <translation>100 (H − A) / (H + A) der Flächen, oder 100 |L − R| / (L + R)</translation>
+        <translation>100 (H − A) / (H + A) der Flächen oder 100 |L − R| / (L + R)</translation>
     </message>
     <message>
         <source>Mirror residual</source>
-        <translation>Spiegelrest</translation>
+        <translation>Spiegelabweichung</translation>
     </message>
     <message>
         <source>RMS distance of the mirrored points of a region from their mates</source>
-        <translation>mittlerer quadratischer Abstand der gespiegelten Punkte einer Region von ihren Gegenstücken</translation>
+        <translation>quadratisch gemittelter Abstand der gespiegelten Punkte einer Region von ihren Gegenstücken</translation>
     </message>
     <message>
         <source>Direction index</source>
@@ -3293,7 +3373,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>share of blinks that close less than 80 % (default)</source>
-        <translation>Anteil der Lidschläge, die weniger als 80 % schließen (Vorgabe)</translation>
+        <translation>Anteil der Lidschläge mit weniger als 80 % Lidschluss (Vorgabe)</translation>
     </message>
     <message>
         <source>Blink velocity ratio</source>
@@ -3321,7 +3401,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>mean of the five excursion ratios of the Sunnybrook tasks, each within 0..100</source>
-        <translation>Mittel der fünf Auslenkungsverhältnisse der Sunnybrook-Übungen, jedes in 0..100</translation>
+        <translation>Mittel der fünf Auslenkungsverhältnisse der Sunnybrook-Übungen, jedes auf 0..100 begrenzt</translation>
     </message>
     <message>
         <source>For display; it is not a Sunnybrook score.</source>
@@ -3345,7 +3425,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>8 x mean of the excursion ratios of brow rise and commissure, each within 0..1</source>
-        <translation>8 x Mittel der Auslenkungsverhältnisse von Brauenhebung und Mundwinkel, jedes in 0..1</translation>
+        <translation>8 x Mittel der Auslenkungsverhältnisse von Brauenhebung und Mundwinkel, jedes auf 0..1 begrenzt</translation>
     </message>
     <message>
         <source>Change of the resting face within the session</source>
@@ -3353,7 +3433,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>RMS distance of the landmarks of the two rest clips</source>
-        <translation>mittlerer quadratischer Abstand der Landmarken der beiden Ruheclips</translation>
+        <translation>quadratisch gemittelter Abstand der Landmarken der beiden Ruheclips</translation>
     </message>
     <message>
         <source>Depth scale of the landmarks (kappa)</source>
@@ -3369,11 +3449,15 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>coefficient of variation over the head turn within 15 degrees, depth scale applied</source>
-        <translation>Variationskoeffizient über die Kopfdrehung innerhalb 15 Grad, mit Tiefenmaßstab</translation>
+        <translation>Variationskoeffizient über die Kopfdrehung innerhalb von 15 Grad, mit Tiefenmaßstab</translation>
     </message>
     <message>
         <source>0 symmetric</source>
         <translation>0 symmetrisch</translation>
+    </message>
+    <message>
+        <source>Software for qualified clinicians and researchers to record standardised facial-movement examinations and to compute left/right distances and symmetry indices as an aid to documentation. It does not diagnose, predict or recommend treatment. It gives no grade of its own: for some scales it suggests values, which a person confirms or changes.</source>
+        <translation>Software für qualifizierte Kliniker und Forscher zur Aufzeichnung standardisierter Untersuchungen der Gesichtsbewegung und zur Berechnung von Abständen und Symmetrieindizes im Seitenvergleich als Hilfe bei der Dokumentation. Sie stellt keine Diagnose, trifft keine Vorhersagen und empfiehlt keine Behandlung. Sie vergibt selbst keine Schweregrade: für manche Skalen schlägt sie Werte vor, die ein Mensch bestätigt oder ändert.</translation>
     </message>
     <message>
         <source>0 symmetric, higher is worse</source>
@@ -3393,7 +3477,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>0 together; + affected side later</source>
-        <translation>0 gemeinsam; + betroffene Seite später</translation>
+        <translation>0 gleichzeitig; + betroffene Seite später</translation>
     </message>
     <message>
         <source>1 equal; above 1 affected side slower</source>
@@ -3501,7 +3585,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Lip pucker</source>
-        <translation>Lippen spitzen</translation>
+        <translation>Mund spitzen</translation>
     </message>
     <message>
         <source>Synkinesis, brow raise</source>
@@ -3541,7 +3625,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Synkinesis, lip pucker</source>
-        <translation>Synkinesie, Lippen spitzen</translation>
+        <translation>Synkinesie, Mund spitzen</translation>
     </message>
     <message>
         <source>Voluntary movement</source>
@@ -3557,7 +3641,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>5 x sum of the three rest items</source>
-        <translation>5 x Summe der drei Ruhepunkte</translation>
+        <translation>5 x Summe der drei Ruheitems</translation>
     </message>
     <message>
         <source>Synkinesis</source>
@@ -3565,7 +3649,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>sum of the five synkinesis items</source>
-        <translation>Summe der fünf Synkinesiepunkte</translation>
+        <translation>Summe der fünf Synkinesieitems</translation>
     </message>
     <message>
         <source>Composite</source>
@@ -3605,7 +3689,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>IV: moderately severe</source>
-        <translation>IV: mäßig schwer</translation>
+        <translation>IV: mittelschwer</translation>
     </message>
     <message>
         <source>V: severe</source>
@@ -3618,10 +3702,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>eFACE</source>
         <translation>eFACE</translation>
-    </message>
-    <message>
-        <source>Items as entered by the rater; no total is computed.</source>
-        <translation>Punkte wie vom Bewerter eingegeben; es wird keine Summe berechnet.</translation>
     </message>
     <message>
         <source>Banks 2015</source>
@@ -3657,7 +3737,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Full eye closure</source>
-        <translation>Voller Lidschluss</translation>
+        <translation>Vollständiger Lidschluss</translation>
     </message>
     <message>
         <source>Cheek fold depth with smile</source>
@@ -3697,7 +3777,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The limits of grades II to V are not verified against the publication.</source>
-        <translation>Die Grenzen der Grade II bis V sind nicht an der Veröffentlichung überprüft.</translation>
+        <translation>Die Grenzen der Grade II bis V sind nicht anhand der Veröffentlichung überprüft.</translation>
     </message>
     <message>
         <source>Vrabec 2009</source>
@@ -3749,11 +3829,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Secondary movement</source>
-        <translation>Mitbewegung</translation>
+        <translation>Synkinesie</translation>
     </message>
     <message>
         <source>secondary</source>
-        <translation>Mitbewegung</translation>
+        <translation>Synkinesie</translation>
     </message>
     <message>
         <source>0</source>
@@ -3765,7 +3845,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>sum of the four regions and secondary movement</source>
-        <translation>Summe der vier Regionen und der Mitbewegung</translation>
+        <translation>Summe der vier Regionen und der Synkinesie</translation>
     </message>
     <message>
         <source>I</source>
@@ -3797,7 +3877,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Yanagihara; item list of Cochrane review CD001869</source>
-        <translation>Yanagihara; Punkte nach dem Cochrane-Review CD001869</translation>
+        <translation>Yanagihara; Einzelitems nach dem Cochrane-Review CD001869</translation>
     </message>
     <message>
         <source>At rest</source>
@@ -3817,15 +3897,15 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Light eye closure</source>
-        <translation>Leichter Lidschluss</translation>
+        <translation>Sanfter Lidschluss</translation>
     </message>
     <message>
         <source>Closure of the involved eye only</source>
-        <translation>Schluss nur des betroffenen Auges</translation>
+        <translation>Lidschluss nur des betroffenen Auges</translation>
     </message>
     <message>
         <source>Wrinkle nose</source>
-        <translation>Nase rümpfen</translation>
+        <translation>Naserümpfen</translation>
     </message>
     <message>
         <source>Whistle</source>
@@ -3841,19 +3921,15 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>sum of the ten items</source>
-        <translation>Summe der zehn Punkte</translation>
+        <translation>Summe der zehn Einzelitems</translation>
     </message>
     <message>
         <source>complete palsy</source>
         <translation>vollständige Lähmung</translation>
     </message>
     <message>
-        <source>FaCE</source>
-        <translation>FaCE</translation>
-    </message>
-    <message>
         <source>Totals as entered; their ranges are not verified against the publication.</source>
-        <translation>Summen wie eingegeben; ihre Bereiche sind nicht an der Veröffentlichung überprüft.</translation>
+        <translation>Summen wie eingegeben; ihre Bereiche sind nicht anhand der Veröffentlichung überprüft.</translation>
     </message>
     <message>
         <source>total</source>
@@ -3869,7 +3945,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Social and well-being function</source>
-        <translation>Soziales und Wohlbefinden</translation>
+        <translation>Soziale Funktion und Wohlbefinden</translation>
     </message>
     <message>
         <source>Synkinesis Assessment Questionnaire</source>
@@ -4261,7 +4337,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The unfinished visit cannot be kept because {0}: make room, then go on.</source>
-        <translation>Die unvollendete Untersuchung kann nicht aufbewahrt werden ({0}): Platz schaffen, dann fortfahren.</translation>
+        <translation>Die nicht abgeschlossene Untersuchung kann nicht gespeichert werden ({0}): Platz schaffen, dann fortfahren.</translation>
     </message>
     <message>
         <source>{0} cannot be read because {1}.</source>
@@ -4269,7 +4345,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} is not readable as an unfinished visit; its recordings lie beside it.</source>
-        <translation>{0} ist nicht als unvollendete Untersuchung lesbar; ihre Aufnahmen liegen daneben.</translation>
+        <translation>Die nicht abgeschlossene Untersuchung {0} ist nicht lesbar; die Aufnahmen liegen daneben.</translation>
     </message>
     <message>
         <source>Part of the face is outside the picture: move to the middle.</source>
@@ -4349,7 +4425,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The picture is not judged at the moment: wait for the lights, or record in spite of them.</source>
-        <translation>Das Bild wird gerade nicht beurteilt: auf die Anzeigen warten oder trotzdem aufnehmen.</translation>
+        <translation>Das Bild wird noch nicht beurteilt: auf die Anzeigen warten oder trotzdem aufnehmen.</translation>
     </message>
     <message>
         <source>{0}: repetition {1} was recorded without the lights and is not judged; look at it in the review.</source>
@@ -4357,7 +4433,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0}: the disk was too slow for {1} pictures and {2} came damaged from the camera; close other programs, check the cable and record it again if the movement jumps.</source>
-        <translation>{0}: Für {1} Bilder war die Festplatte zu langsam, und {2} kamen beschädigt von der Kamera; andere Programme schließen, das Kabel prüfen und erneut aufnehmen, falls die Bewegung springt.</translation>
+        <translation>{0}: Für {1} Bilder war der Datenträger zu langsam, und {2} kamen beschädigt von der Kamera; andere Programme schließen, das Kabel prüfen und erneut aufnehmen, falls die Bewegung springt.</translation>
     </message>
     <message>
         <source>{0}: Copying the video</source>
@@ -4372,8 +4448,80 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Eine Aufnahme kann nicht gelesen werden: {0}.</translation>
     </message>
     <message>
+        <source>synkinesis {0}</source>
+        <translation>Synkinesie {0}</translation>
+    </message>
+    <message>
+        <source>mean ratio {0}</source>
+        <translation>im Mittel {0}</translation>
+    </message>
+    <message>
+        <source>The grade has no rater; say who graded or entered it.</source>
+        <translation>Die Bewertung hat keinen Bewerter; geben Sie an, wer bewertet oder eingetragen hat.</translation>
+    </message>
+    <message>
+        <source>closure is complete when {0} % of the opening at rest are gone</source>
+        <translation>der Lidschluss gilt als vollständig, wenn {0} % der Ruheöffnung verschwunden sind</translation>
+    </message>
+    <message>
+        <source>movement of brow and mouth corner {0} % of the healthy side, {1}; {2}; {3}; tone, disfigurement and synkinesis are not judged</source>
+        <translation>Bewegung von Braue und Mundwinkel {0} % der gesunden Seite, {1}; {2}; {3}; Tonus, Entstellung und Synkinesie werden nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>I above {0} %, II above {1} %, III above {2} %, IV above {3} %, V from {4} %</source>
+        <translation>I über {0} %, II über {1} %, III über {2} %, IV über {3} %, V ab {4} %</translation>
+    </message>
+    <message>
+        <source>normal from −{0} to +{1} %</source>
+        <translation>normal von −{0} bis +{1} %</translation>
+    </message>
+    <message>
+        <source>asymmetry index of the opening {0}; {1}; does not apply after eyelid surgery</source>
+        <translation>Asymmetrieindex der Lidöffnung {0}; {1}; gilt nicht nach einer Lidoperation</translation>
+    </message>
+    <message>
+        <source>{0}; normal up to {1}, the least that observers see</source>
+        <translation>{0}; normal bis {1}, das Geringste, was Betrachter sehen</translation>
+    </message>
+    <message>
+        <source>excursion ratio of {0} {1}; {2}</source>
+        <translation>Auslenkungsverhältnis von {0} {1}; {2}</translation>
+    </message>
+    <message>
+        <source>synkinesis index of the {0} {1}; {2}; chin and neck are not seen</source>
+        <translation>Synkinesieindex ({0}) {1}; {2}; Kinn und Hals werden nicht erfasst</translation>
+    </message>
+    <message>
+        <source>levels 2 to 5 from {0}, {1}, {2} and {3} %</source>
+        <translation>Stufen 2 bis 5 ab {0}, {1}, {2} und {3} %</translation>
+    </message>
+    <message>
+        <source>levels 1 to 3 from {0}, {1} and {2} %</source>
+        <translation>Stufen 1 bis 3 ab {0}, {1} und {2} %</translation>
+    </message>
+    <message>
+        <source>{0} (3 mm on an average face)</source>
+        <translation>{0} (3 mm bei einem durchschnittlichen Gesicht)</translation>
+    </message>
+    <message>
+        <source>What moves along. A: activation of the affected side, H: of the healthy side. Index: what A exceeds H by, as a share of the largest voluntary movement (0 % none, 100 % as large).</source>
+        <translation>Was sich mitbewegt. A: Aktivierung der betroffenen Seite, H: der gesunden Seite. Index: um wie viel A größer ist als H, als Anteil der größten Willkürbewegung (0 % keine, 100 % ebenso groß).</translation>
+    </message>
+    <message>
+        <source>Index, %</source>
+        <translation>Index, %</translation>
+    </message>
+    <message>
         <source>another treatment</source>
         <translation>andere Behandlung</translation>
+    </message>
+    <message>
+        <source>Changes are computed from unrounded values.</source>
+        <translation>Änderungen sind aus ungerundeten Werten berechnet.</translation>
+    </message>
+    <message>
+        <source>index, %</source>
+        <translation>Index, %</translation>
     </message>
     <message>
         <source>Suggested by the software, not confirmed</source>
@@ -4381,7 +4529,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Not a grade until a clinician has looked and agrees. The limits between the Sunnybrook levels are defaults of the software, not published. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
-        <translation>Keine Bewertung, bis ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den Sunnybrook-Stufen sind Vorgaben der Software, nicht veröffentlicht. Nasolabialfalte, Lidoperation, Kinn und Hals sind an Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
+        <translation>Keine Bewertung, solange nicht ein Kliniker hingesehen und zugestimmt hat. Die Grenzen zwischen den Sunnybrook-Stufen sind Vorgaben der Software, nicht veröffentlicht. Nasolabialfalte, Lidoperation, Kinn und Hals sind an Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -4417,7 +4565,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Time since {0}. {1} Bars: 95 % interval. Numbered flags: treatments.</source>
-        <translation>Zeit seit {0}. {1} Striche: 95-%-Intervall. Nummerierte Fähnchen: Behandlungen.</translation>
+        <translation>Zeit seit {0}. {1} Fehlerbalken: 95-%-Intervall. Nummerierte Fähnchen: Behandlungen.</translation>
     </message>
     <message>
         <source>Treatments to date</source>
@@ -4529,7 +4677,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>0 no closure; 100 complete closure</source>
-        <translation>0 kein Schluss; 100 vollständiger Schluss</translation>
+        <translation>0 kein Lidschluss; 100 vollständiger Lidschluss</translation>
     </message>
     <message>
         <source>0 none; 100 as large as the voluntary movement</source>
@@ -4601,11 +4749,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The camera {0} cannot be used: close other programs that use it, or plug it in again.</source>
-        <translation>Die Kamera {0} ist nicht verwendbar: andere Programme schließen, die sie benutzen, oder sie neu anstecken.</translation>
+        <translation>Die Kamera {0} ist nicht verwendbar: andere Programme schließen, die sie benutzen, oder sie neu anschließen.</translation>
     </message>
     <message>
         <source>Hiding the face</source>
-        <translation>Gesicht wird verborgen</translation>
+        <translation>Gesicht wird verdeckt</translation>
     </message>
     <message>
         <source>Drawing the landmarks</source>
@@ -4633,7 +4781,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The database is damaged and was left as it is; restore the latest backup or ask for help.</source>
-        <translation>Die Datenbank ist beschädigt und wurde gelassen, wie sie ist; die letzte Sicherung zurückspielen oder Hilfe holen.</translation>
+        <translation>Die Datenbank ist beschädigt und blieb unverändert; die neueste Sicherung wiederherstellen oder Hilfe holen.</translation>
     </message>
     <message>
         <source>The disk is full, nothing was saved; free some space and try again.</source>
@@ -4677,7 +4825,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The folder {0} holds recordings but no database; put the database back from a backup.</source>
-        <translation>Der Ordner {0} enthält Aufnahmen, aber keine Datenbank; die Datenbank aus einer Sicherung zurückholen.</translation>
+        <translation>Der Ordner {0} enthält Aufnahmen, aber keine Datenbank; die Datenbank aus einer Sicherung wiederherstellen.</translation>
     </message>
     <message>
         <source>The data folder {0} cannot be used: {1}.</source>
@@ -4730,6 +4878,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>There is no such patient any more; choose another.</source>
         <translation>Diesen Patienten gibt es nicht mehr; einen anderen wählen.</translation>
+    </message>
+    <message>
+        <source>Items as entered by the rater; no total is computed. Static items: 100 is balanced; the palpebral fissure is wide at 0 and narrow at 200. Dynamic items: 0 is no movement, 100 a complete one.</source>
+        <translation>Werte wie vom Bewerter eingetragen; eine Summe wird nicht berechnet. Statische Werte: 100 ist ausgeglichen; die Lidspalte ist bei 0 weit und bei 200 eng. Dynamische Werte: 0 ist keine Bewegung, 100 eine vollständige.</translation>
+    </message>
+    <message>
+        <source>Facial Clinimetric Evaluation Scale (FaCE)</source>
+        <translation>Facial Clinimetric Evaluation Scale (FaCE)</translation>
     </message>
     <message>
         <source>There is no such treatment to change; it may have been removed.</source>
@@ -4789,7 +4945,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} is to be shown askew, not in quarter turns: save it upright.</source>
-        <translation>{0} soll schräg gezeigt werden, nicht um Vierteldrehungen: aufrecht speichern.</translation>
+        <translation>{0} ist schräg gedreht, nicht um Vierteldrehungen: aufrecht speichern.</translation>
     </message>
     <message>
         <source>{0} has pictures of {1} x {2} pixels, more than can be handled: save it smaller.</source>
@@ -4837,7 +4993,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The video is not the one that was analysed; put that one back.</source>
-        <translation>Das Video ist nicht das ausgewertete; dieses zurücklegen.</translation>
+        <translation>Dies ist nicht das ausgewertete Video; das ausgewertete wieder an seinen Platz legen.</translation>
     </message>
     <message>
         <source>The video</source>
@@ -4885,7 +5041,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>No face was found in {0}: film it from the front, in good light and filling a third of the picture.</source>
-        <translation>{0} zeigt kein Gesicht: von vorn filmen, bei gutem Licht und ein Drittel des Bildes füllend.</translation>
+        <translation>{0} zeigt kein Gesicht: von vorn und bei gutem Licht filmen; das Gesicht soll ein Drittel des Bildes füllen.</translation>
     </message>
     <message>
         <source>Two faces of similar size are in the picture at {0} s: only the patient may be in view.</source>
@@ -4893,7 +5049,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Videos for others carry no patient&apos;s code: export them anonymised.</source>
-        <translation>Videos für andere tragen kein Kürzel eines Patienten: anonymisiert exportieren.</translation>
+        <translation>Videos zur Weitergabe tragen kein Kürzel eines Patienten: anonymisiert exportieren.</translation>
     </message>
     <message>
         <source>Patient {0} has not agreed to pictures for teaching, research or publication: record the consent or export drawn videos.</source>
@@ -4917,7 +5073,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The visit of {0} does not keep all of its videos: left as it is.</source>
-        <translation>Die Untersuchung vom {0} hat nicht mehr alle Videos: sie bleibt, wie sie ist.</translation>
+        <translation>Die Untersuchung vom {0} hat nicht mehr alle Videos: sie bleibt unverändert.</translation>
     </message>
     <message>
         <source>Nobody is chosen; choose the patients to export.</source>
@@ -4929,7 +5085,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The settings cannot be kept in {0}: {1}.</source>
-        <translation>Die Einstellungen können nicht in {0} aufbewahrt werden: {1}.</translation>
+        <translation>Die Einstellungen können nicht in {0} gespeichert werden: {1}.</translation>
     </message>
     <message>
         <source>the sides of {0} were exchanged: mirror image or not was wrong</source>
@@ -4973,7 +5129,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Laying out the report</source>
-        <translation>Bericht wird gesetzt</translation>
+        <translation>Bericht wird zusammengestellt</translation>
     </message>
     <message>
         <source>Saving the report</source>
@@ -5009,7 +5165,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>adding up the files</source>
-        <translation>Dateien werden zusammengezählt</translation>
+        <translation>Belegter Speicher wird ermittelt</translation>
     </message>
     <message>
         <source>The data folder {0} cannot be read: {1}.</source>
@@ -5049,7 +5205,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Nothing was recorded: there is no visit to keep.</source>
-        <translation>Nichts wurde aufgenommen: es gibt keine Untersuchung zu bewahren.</translation>
+        <translation>Nichts wurde aufgenommen: es gibt keine Untersuchung, die gespeichert werden könnte.</translation>
     </message>
     <message>
         <source>A video cannot be read: {0}.</source>
@@ -5081,7 +5237,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Synkinesis (largest)</source>
-        <translation>Synkinesie (größte)</translation>
+        <translation>Synkinesie (stärkste)</translation>
     </message>
     <message>
         <source>Whole face: {0}</source>
@@ -5089,7 +5245,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Synkinesis, largest: {0}</source>
-        <translation>Synkinesie, größte: {0}</translation>
+        <translation>Synkinesie, stärkste: {0}</translation>
     </message>
     <message>
         <source>peak minus rest, the intended movement positive; x = {0}</source>
@@ -5097,11 +5253,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Fieller&apos;s interval of one side over the other, through the formula; its error from the scatter between the movements and the noise of the frames, at rest from the frames alone</source>
-        <translation>Fieller-Intervall der einen Seite durch die andere, durch die Formel geführt; sein Fehler aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder, in Ruhe aus den Bildern allein</translation>
+        <translation>Fieller-Intervall des Verhältnisses der beiden Seiten, in den Index umgerechnet; der Fehler stammt aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder, in Ruhe nur aus dem Rauschen der Bilder</translation>
     </message>
     <message>
         <source>Fieller&apos;s interval of one side over the other, from the scatter between the movements and the noise of the frames; widened by the network&apos;s own error where that is known</source>
-        <translation>Fieller-Intervall der einen Seite durch die andere, aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder; um den Eigenfehler des Netzes erweitert, wo er bekannt ist</translation>
+        <translation>Fieller-Intervall des Verhältnisses der beiden Seiten, aus der Streuung zwischen den Bewegungen und dem Rauschen der Bilder; um den Eigenfehler des Netzes erweitert, sofern er bekannt ist</translation>
     </message>
     <message>
         <source>median ± t × SE of Student&apos;s distribution; SE from the scatter between the movements and the noise of the frames</source>
@@ -5109,7 +5265,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>value ± 1.96 × SE; SE from the noise of the frames of one clip</source>
-        <translation>Wert ± 1,96 × SE; SE aus dem Rauschen der Bilder einer Aufnahme</translation>
+        <translation>Wert ± 1,96 × SE; SE aus dem Rauschen der Bilder eines Clips</translation>
     </message>
     <message>
         <source>mean ± 1.96 × SE; SE of the parts added in squares</source>
@@ -5197,7 +5353,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} (default of this software)</source>
-        <translation>{0} (Voreinstellung dieser Software)</translation>
+        <translation>{0} (Vorgabe dieser Software)</translation>
     </message>
     <message>
         <source>{0}: {1} mm on an average face of {2} mm between the outer eye corners, as the patient&apos;s own width is not recorded</source>
@@ -5233,7 +5389,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The clips were read by different networks ({0}); read all of them with the same one.</source>
-        <translation>Die Clips wurden von verschiedenen Netzen gelesen ({0}); alle mit demselben lesen.</translation>
+        <translation>Die Clips wurden mit verschiedenen Netzen ausgewertet ({0}); alle mit demselben auswerten.</translation>
     </message>
     <message>
         <source>No clip shows a face that can be measured ({0}); film the face from the front.</source>
@@ -5321,7 +5477,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>name of the person who asks for the analysis</source>
-        <translation>Name der Person, die die Auswertung verlangt</translation>
+        <translation>Name der Person, die die Auswertung veranlasst</translation>
     </message>
     <message>
         <source>reason for the analysis</source>
@@ -5337,7 +5493,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>no single side is affected</source>
-        <translation>keine einzelne Seite ist betroffen</translation>
+        <translation>nicht genau eine Seite ist betroffen</translation>
     </message>
     <message>
         <source>too few of its {0} frames can be measured: {1} without a face, {2} with the head turned too far, {3} with unsure landmarks</source>
@@ -5477,7 +5633,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>the head was hardly ever within {0} degrees of straight</source>
-        <translation>der Kopf war fast nie weniger als {0} Grad von der Geraden entfernt</translation>
+        <translation>der Kopf war fast immer um mehr als {0} Grad aus der Geradeausstellung gedreht</translation>
     </message>
     <message>
         <source>no movement was found in that exercise</source>
@@ -5517,7 +5673,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} {1} found, {2} are asked for.</source>
-        <translation>{0} {1} gefunden, {2} werden verlangt.</translation>
+        <translation>{0} {1} gefunden, {2} sind vorgesehen.</translation>
     </message>
     <message>
         <source>{0} of {1} movements have no neutral face before them on record and are compared with the rest of the session.</source>
@@ -5529,7 +5685,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The patient&apos;s code is empty; give the clinic&apos;s own identification.</source>
-        <translation>Das Kürzel des Patienten fehlt; die eigene Kennung der Klinik angeben.</translation>
+        <translation>Das Kürzel des Patienten fehlt; die Patientennummer der Klinik angeben.</translation>
     </message>
     <message>
         <source>The patient&apos;s code is longer than {0} characters.</source>
@@ -5568,12 +5724,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Zeitpunkt der Bewertung</translation>
     </message>
     <message>
-        <source>The grade has no rater; say who graded.</source>
-        <translation>Der Bewerter fehlt; angeben, wer bewertet hat.</translation>
-    </message>
-    <message>
         <source>The form is empty; grade at least one item.</source>
-        <translation>Der Bogen ist leer; mindestens einen Punkt bewerten.</translation>
+        <translation>Der Bogen ist leer; mindestens ein Einzelitem bewerten.</translation>
     </message>
     <message>
         <source>{0}: {1} is not one of {2}.</source>
@@ -5589,11 +5741,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The {0} has no item {1}.</source>
-        <translation>„{0}“ hat keinen Punkt {1}.</translation>
-    </message>
-    <message>
-        <source>movement of brow and mouth corner {0} % of the healthy side, {1}; tone, disfigurement and synkinesis are not judged</source>
-        <translation>Bewegung von Braue und Mundwinkel {0} % der gesunden Seite, {1}; Tonus, Entstellung und Synkinesien werden nicht beurteilt</translation>
+        <translation>„{0}“ hat kein Einzelitem {1}.</translation>
     </message>
     <message>
         <source>eye closure not decided</source>
@@ -5617,23 +5765,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Upper face relatively spared - clinician to consider.</source>
-        <translation>Obere Gesichtshälfte vergleichsweise verschont – vom Kliniker zu bedenken.</translation>
-    </message>
-    <message>
-        <source>asymmetry index of the opening {0}; not after eyelid surgery</source>
-        <translation>Asymmetrieindex der Öffnung {0}; nicht nach Lidoperation</translation>
+        <translation>Obere Gesichtshälfte vergleichsweise ausgespart – vom Kliniker zu bedenken.</translation>
     </message>
     <message>
         <source>left corner above the right one by {0}</source>
         <translation>linker Mundwinkel über dem rechten um {0}</translation>
-    </message>
-    <message>
-        <source>excursion ratio of {0} {1}</source>
-        <translation>Auslenkungsverhältnis von {0} {1}</translation>
-    </message>
-    <message>
-        <source>synkinesis index of the {0} {1}; chin and neck are not seen</source>
-        <translation>Synkinesie-Index, {0}: {1}; Kinn und Hals werden nicht erfasst</translation>
     </message>
     <message>
         <source>left corner below the right one by {0}</source>
@@ -5649,7 +5785,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} of {1} items</source>
-        <translation>{0} von {1} Punkten</translation>
+        <translation>{0} von {1} Einzelitems</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -5661,11 +5797,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0}, {1} (limits not verified)</source>
-        <translation>{0}, {1} (Grenzen nicht gesichert)</translation>
+        <translation>{0}, {1} (Grenzen nicht überprüft)</translation>
     </message>
     <message>
         <source>see the items</source>
-        <translation>siehe die einzelnen Punkte</translation>
+        <translation>siehe die Einzelitems</translation>
     </message>
     <message>
         <source>{0}, no total</source>
@@ -5705,7 +5841,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>There is no picture today: no movement could be compared.</source>
-        <translation>Heute gibt es kein Bild: keine Bewegung konnte verglichen werden.</translation>
+        <translation>Heute gibt es keine Abbildung: keine Bewegung konnte verglichen werden.</translation>
     </message>
     <message>
         <source>Measure or index</source>
@@ -5741,7 +5877,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Excursion against seconds; grey: plateau of each repetition. A: affected, H: healthy.</source>
-        <translation>Auslenkung über Sekunden; grau: Plateau jeder Wiederholung. A: betroffene, H: gesunde Seite.</translation>
+        <translation>Auslenkung über die Zeit in Sekunden; grau: Plateau jeder Wiederholung. A: betroffene, H: gesunde Seite.</translation>
     </message>
     <message>
         <source>No curve of this visit is kept.</source>
@@ -5785,11 +5921,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>affected eye closes {0} of its opening</source>
-        <translation>betroffenes Auge schließt {0} seiner Öffnung</translation>
+        <translation>betroffenes Auge: Lidschluss {0}</translation>
     </message>
     <message>
         <source>still open: {0}</source>
-        <translation>noch offen: {0}</translation>
+        <translation>Restspalt {0}</translation>
     </message>
     <message>
         <source>{0}, index {1} ({2})</source>
@@ -5813,7 +5949,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Largest synkinesis</source>
-        <translation>Größte Synkinesie</translation>
+        <translation>Stärkste Synkinesie</translation>
     </message>
     <message>
         <source>Empty: that region takes part in the exercise or is not looked at in it. The healthy eye of a patient also narrows in smiling and puckering: read A beside H. No validated limits exist.</source>
@@ -5825,15 +5961,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Closure: 0 % open as before, 100 % closed. Still open: distance of the lids at peak. Landmarks cannot see the cornea: look at the eye.</source>
-        <translation>Lidschluss: 0 % offen wie zuvor, 100 % geschlossen. Noch offen: Abstand der Lider am Höhepunkt. Landmarken sehen die Hornhaut nicht: das Auge ansehen.</translation>
+        <translation>Lidschluss: 0 % offen wie zuvor, 100 % geschlossen. Restspalt: Abstand der Lider am Höhepunkt. Landmarken erfassen die Hornhaut nicht: das Auge ansehen.</translation>
     </message>
     <message>
         <source>{0}: {1}, {2} partial.</source>
         <translation>{0}: {1}, {2} unvollständig.</translation>
-    </message>
-    <message>
-        <source>What moves along. A: activation of the affected side, H: of the healthy side. Index: what A exceeds H by, as a share of the largest voluntary movement (0 none, 100 as large).</source>
-        <translation>Was sich mitbewegt. A: Aktivierung der betroffenen Seite, H: der gesunden Seite. Index: um wie viel A größer ist als H, als Anteil der größten Willkürbewegung (0 keine, 100 ebenso groß).</translation>
     </message>
     <message>
         <source>Not available: {0}.</source>
@@ -5853,11 +5985,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Still open, right</source>
-        <translation>Noch offen, rechts</translation>
+        <translation>Restspalt, rechts</translation>
     </message>
     <message>
         <source>Still open, left</source>
-        <translation>Noch offen, links</translation>
+        <translation>Restspalt, links</translation>
     </message>
     <message>
         <source>nothing was measured</source>
@@ -5865,15 +5997,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>no single affected side is recorded</source>
-        <translation>keine einzelne betroffene Seite ist eingetragen</translation>
+        <translation>nicht genau eine betroffene Seite ist eingetragen</translation>
     </message>
     <message>
         <source>Not available: no exercise was recorded.</source>
         <translation>Nicht verfügbar: keine Übung wurde aufgenommen.</translation>
-    </message>
-    <message>
-        <source>Index</source>
-        <translation>Index</translation>
     </message>
     <message>
         <source>the visit has not been analysed</source>
@@ -5893,7 +6021,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>after eyelid surgery: not nerve recovery</source>
-        <translation>nach Lidoperation: keine Erholung des Nervs</translation>
+        <translation>nach Lidoperation: nicht als Nervenerholung zu werten</translation>
     </message>
     <message>
         <source>Forehead</source>
@@ -5929,7 +6057,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Pursing the lips</source>
-        <translation>Lippen spitzen</translation>
+        <translation>Mund spitzen</translation>
     </message>
     <message>
         <source>beyond measurement error</source>
@@ -5981,7 +6109,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Ratio A/H = 100 × excursion of the affected side / excursion of the healthy side. AI (asymmetry index) = 100 × (healthy − affected) / (healthy + affected): 0 is symmetric, +100 no movement of the affected side; without sign when no single side is affected. Before: ratio at the previous visit. Provisional band for AI: −10 to +10, a default of the software, not a published norm.</source>
-        <translation>Verhältnis A/H = 100 × Auslenkung der betroffenen Seite / Auslenkung der gesunden Seite. AI (Asymmetrieindex) = 100 × (gesund − betroffen) / (gesund + betroffen): 0 ist symmetrisch, +100 keine Bewegung der betroffenen Seite; ohne Vorzeichen, wenn keine einzelne Seite betroffen ist. Zuvor: Verhältnis bei der vorigen Untersuchung. Vorläufiger Bereich für AI: −10 bis +10, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
+        <translation>Verhältnis A/H = 100 × Auslenkung der betroffenen Seite / Auslenkung der gesunden Seite. AI (Asymmetrieindex) = 100 × (gesund − betroffen) / (gesund + betroffen): 0 ist symmetrisch, +100 keine Bewegung der betroffenen Seite; ohne Vorzeichen, wenn nicht genau eine Seite betroffen ist. Zuvor: Verhältnis bei der vorigen Untersuchung. Vorläufiger Bereich für AI: −10 bis +10, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
     </message>
     <message>
         <source>The absolute difference of MC is the Facial Asymmetry Index (FAI). AI as above; provisional band −5 to +5, a default of the software, not a published norm.</source>
@@ -6112,10 +6240,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>{0} ausgewertet</translation>
     </message>
     <message>
-        <source>{0} points</source>
-        <translation>{0} Punkte</translation>
-    </message>
-    <message>
         <source>Clinician&apos;s summary</source>
         <translation>Klinische Zusammenfassung</translation>
     </message>
@@ -6157,11 +6281,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>outer-canthal widths (OCW)</source>
-        <translation>Abständen der äußeren Lidwinkel (OCW)</translation>
+        <translation>Vielfachen des Abstands der äußeren Lidwinkel (OCW)</translation>
     </message>
     <message>
         <source>{0}, {1} missing (see limits)</source>
-        <translation>{0}, {1} fehlend (siehe Grenzen)</translation>
+        <translation>{0}, {1} fehlend (siehe Einschränkungen)</translation>
     </message>
     <message>
         <source>At a glance</source>
@@ -6245,7 +6369,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Left out: free text may name the patient.</source>
-        <translation>Weggelassen: freier Text kann den Patienten nennen.</translation>
+        <translation>Weggelassen: Freitext kann den Namen des Patienten enthalten.</translation>
     </message>
     <message>
         <source>Type</source>
@@ -6297,7 +6421,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>{0} remarks (see limits)</source>
-        <translation>{0} Bemerkungen (siehe Grenzen)</translation>
+        <translation>{0} Bemerkungen (siehe Einschränkungen)</translation>
     </message>
     <message>
         <source>Quality of the recording</source>
@@ -6305,7 +6429,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Limits</source>
-        <translation>Grenzen</translation>
+        <translation>Einschränkungen</translation>
     </message>
     <message>
         <source>This computer has no font for some characters of the names; they print as “?”.</source>
@@ -6409,7 +6533,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Nobody has confirmed that right and left of the recordings are right.</source>
-        <translation>Niemand hat bestätigt, dass rechts und links der Aufnahmen stimmen.</translation>
+        <translation>Niemand hat bestätigt, dass rechts und links in den Aufnahmen stimmen.</translation>
     </message>
     <message>
         <source>Some landmarks were placed by hand; the others are those of the network.</source>
@@ -6429,7 +6553,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>1 remark (see limits)</source>
-        <translation>1 Bemerkung (siehe Grenzen)</translation>
+        <translation>1 Bemerkung (siehe Einschränkungen)</translation>
     </message>
     <message>
         <source>version {0}</source>
@@ -6449,7 +6573,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>total only</source>
-        <translation>nur Gesamtwert</translation>
+        <translation>nur Summe</translation>
     </message>
     <message>
         <source>Photographs</source>
@@ -6469,7 +6593,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Left out: no consent for pictures is recorded.</source>
-        <translation>Weggelassen: keine Einwilligung in Bilder ist eingetragen.</translation>
+        <translation>Weggelassen: eine Einwilligung in Bilder ist nicht eingetragen.</translation>
     </message>
     <message>
         <source>No picture of this visit is kept.</source>
@@ -6493,7 +6617,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Items</source>
-        <translation>Einzelpunkte</translation>
+        <translation>Einzelitems</translation>
     </message>
     <message>
         <source>Entered</source>
@@ -6697,11 +6821,11 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>The folder {0} of unfinished visits cannot be read: {1}.</source>
-        <translation>Der Ordner {0} der unvollendeten Untersuchungen kann nicht gelesen werden: {1}.</translation>
+        <translation>Der Ordner {0} der nicht abgeschlossenen Untersuchungen kann nicht gelesen werden: {1}.</translation>
     </message>
     <message>
         <source>The recordings of the unfinished visit cannot be removed: {0}.</source>
-        <translation>Die Aufnahmen der unvollendeten Untersuchung können nicht entfernt werden: {0}.</translation>
+        <translation>Die Aufnahmen der nicht abgeschlossenen Untersuchung können nicht entfernt werden: {0}.</translation>
     </message>
     <message>
         <source>An earlier recording cannot be removed: {0}.</source>
@@ -6725,7 +6849,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>No camera is connected: plug one in, or open video files instead.</source>
-        <translation>Keine Kamera angeschlossen: eine anstecken oder stattdessen Videodateien öffnen.</translation>
+        <translation>Keine Kamera angeschlossen: eine anschließen oder stattdessen Videodateien öffnen.</translation>
     </message>
     <message>
         <source>Nothing was recorded of this exercise: record it again.</source>
@@ -6758,6 +6882,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <source>{0}: {1} is not a number.</source>
         <translation>{0}: {1} ist keine Zahl.</translation>
     </message>
+    <message>
+        <source>{0} (required)</source>
+        <translation>{0} (Pflichtangabe)</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>Pflichtangabe</translation>
+    </message>
 </context>
 <context>
     <name>landmarks</name>
@@ -6778,6 +6910,78 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Nicht gemessen: die Landmarken sind unsicher</translation>
     </message>
     <message>
+        <source>Chin</source>
+        <translation>Kinn</translation>
+    </message>
+    <message>
+        <source>Lateral end of the brow</source>
+        <translation>Laterales Brauenende</translation>
+    </message>
+    <message>
+        <source>Medial end of the brow</source>
+        <translation>Mediales Brauenende</translation>
+    </message>
+    <message>
+        <source>Nasion</source>
+        <translation>Nasion</translation>
+    </message>
+    <message>
+        <source>Nasal bridge</source>
+        <translation>Nasenrücken</translation>
+    </message>
+    <message>
+        <source>Tip of the nose</source>
+        <translation>Nasenspitze</translation>
+    </message>
+    <message>
+        <source>Ala of the nose</source>
+        <translation>Nasenflügel</translation>
+    </message>
+    <message>
+        <source>Subnasale</source>
+        <translation>Subnasale</translation>
+    </message>
+    <message>
+        <source>Lateral canthus</source>
+        <translation>Lateraler Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Medial canthus</source>
+        <translation>Medialer Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Upper eyelid</source>
+        <translation>Oberlid</translation>
+    </message>
+    <message>
+        <source>Lower eyelid</source>
+        <translation>Unterlid</translation>
+    </message>
+    <message>
+        <source>Commissure</source>
+        <translation>Mundwinkel</translation>
+    </message>
+    <message>
+        <source>Upper lip, outer edge</source>
+        <translation>Oberlippe, Außenrand</translation>
+    </message>
+    <message>
+        <source>Lower lip, outer edge</source>
+        <translation>Unterlippe, Außenrand</translation>
+    </message>
+    <message>
+        <source>Commissure, inner edge</source>
+        <translation>Mundwinkel, Innenrand</translation>
+    </message>
+    <message>
+        <source>Upper lip, inner edge</source>
+        <translation>Oberlippe, Innenrand</translation>
+    </message>
+    <message>
+        <source>Lower lip, inner edge</source>
+        <translation>Unterlippe, Innenrand</translation>
+    </message>
+    <message>
         <source>Jaw line</source>
         <translation>Kieferlinie</translation>
     </message>
@@ -6788,18 +6992,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Nose</source>
         <translation>Nase</translation>
-    </message>
-    <message>
-        <source>Eyelids</source>
-        <translation>Lider</translation>
-    </message>
-    <message>
-        <source>Outer lips</source>
-        <translation>Äußere Lippen</translation>
-    </message>
-    <message>
-        <source>Inner lips</source>
-        <translation>Innere Lippen</translation>
     </message>
     <message>
         <source>patient&apos;s right</source>
@@ -6854,7 +7046,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>poor</source>
-        <translation>schlecht</translation>
+        <translation>mäßig</translation>
     </message>
     <message>
         <source>bad</source>
@@ -7020,7 +7212,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     </message>
     <message>
         <source>Training of the network</source>
-        <translation>Training des Netzes</translation>
+        <translation>Training der Software (KI)</translation>
     </message>
     <message>
         <source>Only with covered eyes</source>

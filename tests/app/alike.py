@@ -10,14 +10,14 @@ POINTED = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
 SAME = {
     "words that both languages write alike": """
         april arm august clip computer definition demo diagnose export format hand index
-        maximum median minus name neutral normal november otitis plateau region ring
-        score september software standard system training video
+        maximum median minus name neutral normal november otitis person plateau region
+        ring score september software standard system training video
         videos """,
     "German words that are others in English": "grade was",
     "files, machines and names": "csv ctrl deutsch english hemiface letter xlsx",
     "scales under their own names": """
-        assessment asymmetry brackmann disability eface facial fai grading house kim nerve
-        questionnaire sunnybrook synkinesis yanagihara""",
+        assessment asymmetry brackmann clinimetric disability eface evaluation facial fai grading
+        house kim nerve questionnaire scale sunnybrook synkinesis yanagihara""",
     "numerals of the grades, codes of diseases": "icd iii",
     "authors, programs and collections that are cited": """
         banks bell cochrane dynaface emotrics face fieller fnp fradet gaber hunt klimach malm
@@ -27,7 +27,7 @@ SAME = {
         asin bhl bhm brow cce chd dva dvm eye hmai hmao hmw jaw lips llh mai mao max
         mdc min mir nose ocw ocw² pfa pfh pfhs phd ulh""",
     "anatomy": "barré guillain lyme melkersson mentalis nasion rosenthal subnasale",
-    "the demo patient's record": "patient palsy person real rendered",
+    "the demo patient's record": "facialis paresis patient",
 }
 
 ALLOWED = {word for words in SAME.values() for word in words.split()}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from email import message_from_string
 from importlib import metadata
 
 from app import about
@@ -26,6 +27,17 @@ def test_a_package_that_is_not_there_is_left_out(monkeypatch):
         lambda _: ["numpy>=2", "no-such-package-of-ours", "x; extra == 'dev'"],
     )
     assert [one.name for one in libraries()] == ["numpy"]
+
+
+def test_a_licence_has_one_name_however_packages_write_it(monkeypatch):
+    written = {"one": "License: MIT License", "two": "License-Expression: MIT"}
+    monkeypatch.setattr(about.metadata, "requires", lambda _: list(written))
+    monkeypatch.setattr(
+        about.metadata,
+        "metadata",
+        lambda name: message_from_string(f"Name: {name}\nVersion: 1\n{written[name]}\n"),
+    )
+    assert {one.licence for one in libraries()} == {"MIT"}
 
 
 def test_the_weights_card_is_there():

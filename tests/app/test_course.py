@@ -5,7 +5,15 @@ import datetime as dt
 
 import pytest
 
-from app.course import GRADES_GROUP, choices, norm_words, table, told, usual_keys
+from app.course import (
+    GRADES_GROUP,
+    choices,
+    norm_words,
+    short_names,
+    table,
+    told,
+    usual_keys,
+)
 from app.reporting import outline
 from assessment.grades.forms import HOUSE_BRACKMANN, SUNNYBROOK
 from assessment.grades.grade import fill_in
@@ -92,6 +100,27 @@ def test_a_norm_is_drawn_for_calibrated_patients_only(library, add_patient, add_
         assert (drawn.norm is not None) is (width_mm is not None)
         assert drawn.unit is (Unit.OCW if width_mm is None else Unit.MM)
     assert norm_words(drawn.norm).endswith("(12 adults; marker study of 12 adults)")
+
+
+def test_short_names_are_spelled_out_once(patient, read):
+    content = read(patient)
+    charts = [chart(content, key) for key in (SMILE_RATIO, SMILE_RATIO, "excursion|smile_open|DVm")]
+    assert short_names(charts) == (
+        "MC: medial canthus to commissure",
+        "DVm: commissure displacement",
+    )
+    assert short_names([]) == ()
+
+
+@pytest.mark.parametrize(("value", "below"), [(-5.0, True), (-0.4, False), (5.0, False)])
+def test_a_ratio_that_is_written_negative_goes_below_zero(patient, read, value, below):
+    found = chart(read(patient), SMILE_RATIO)
+    (line,) = found.panel.series
+    first = line.points[0]
+    moved = dataclasses.replace(first, estimate=dataclasses.replace(first.estimate, value=value))
+    line = dataclasses.replace(line, points=(moved,))
+    panel = dataclasses.replace(found.panel, series=(line,))
+    assert dataclasses.replace(found, panel=panel).goes_below_zero is below
 
 
 def test_grades_can_be_charted(patient, library, read):

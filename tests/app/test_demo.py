@@ -60,4 +60,4 @@ def test_progress_counts_the_videos_of_a_visit(tmp_path):
     assert following == [number + 0.5 for number in range(count)]
     assert all(0 <= done <= total == count for done, total, _ in told)
     assert len(stored.recordings) == count
-    assert stored.visit.camera.startswith("Rendered")
+    assert stored.visit.camera.startswith("Demo")

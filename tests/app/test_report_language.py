@@ -43,7 +43,7 @@ def content(tmp_path_factory):
             best = {item.id: first_answer(item) for item in scale.items}
             kept = {"visit_id": visit.id, "rater": "R. R.", "taken_at": visit.taken_at}
             library.grades.add(fill_in(scale, best, **kept))
-        found = gather(library, patient, clinic="", anonymised=False, visit_number=None)
+        found = gather(library, patient, clinic="", pseudonymised=False, visit_number=None)
     # What people and machines are called is no matter of language.
     visit = replace(found.visit, camera="", side_confirmed_by="")
     result = replace(found.result, model="x@1")
@@ -59,7 +59,7 @@ def variants(content):
     """The report as it is, and what it says when less is known or more went wrong."""
     trials = content.result.trials
     yield content
-    yield replace(content, anonymised=True)
+    yield replace(content, pseudonymised=True)
     yield replace(
         content,
         patient=replace(content.patient, affected_side=AffectedSide.BILATERAL),

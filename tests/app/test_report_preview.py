@@ -36,8 +36,8 @@ def test_the_pages_are_those_of_the_pdf(make):
     assert {page.image.shape[1] for page in made.pages} == {PAGE_WIDTH_PX}
 
 
-def test_an_anonymised_report_names_nobody(make):
-    text = words(make(ReportOptions(anonymised=True)))
+def test_a_pseudonymised_report_names_nobody(make):
+    text = words(make(ReportOptions(pseudonymised=True)))
     assert "P-7" in text
     assert "Erika" not in text
 

@@ -58,7 +58,7 @@ def add_visit(library, patient, taken_at, *, mirrored=False, source=None, **chan
 
 
 def gathered(library, patient, visit_number=None):
-    return gather(library, patient, clinic="", anonymised=False, visit_number=visit_number)
+    return gather(library, patient, clinic="", pseudonymised=False, visit_number=visit_number)
 
 
 @pytest.mark.usefixtures("clinic_in_auckland")

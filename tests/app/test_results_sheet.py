@@ -9,7 +9,8 @@ from app.results_sheet import SCORES_ID, SYNKINESIS_ID, sections
 from assessment.protocol import EXERCISES
 from assessment.records import AffectedSide, SkippedExercise
 from assessment.report.lookup import ratio_finding, verdict
-from assessment.results import Absent, Estimate
+from assessment.results import Absent, Estimate, Index, Unit
+from core.landmarks import Side
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_the_smile_shows_both_sides_and_their_ratio(add_patient, add_visit, read
     assert head.name == "Biggest smile: Medial canthus to commissure (MC)"
     assert head.right.text.endswith("OCW")
     assert head.left.info.side == "left"
-    assert head.compared.text.replace("−", "-") == f"{ratio.estimate.value:.0f} %"
+    assert head.compared.text.replace("−", "-") == f"ratio {ratio.estimate.value:.0f} %"
     assert head.remark == "first visit"
     assert head.compared.info.formula == "100 x_A / x_H"
 
@@ -88,6 +89,36 @@ def test_the_asymmetry_at_rest_is_told_alike_in_the_table_and_beside_it(
     told, ends = head.compared.info.value, head.ends.text
     assert head.compared.text.startswith("AI ")
     assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (95 % interval {ends};")
+
+
+def test_the_whole_face_is_a_mean_of_ratios(add_patient, add_visit, read):
+    patient = add_patient()
+    add_visit(patient)
+    content = read(patient)
+    last = content.history[-1]
+    score = Index("global_score", "face", Unit.PCT, Estimate(88.0, 1.0, 5, 86.0, 90.0))
+    result = dataclasses.replace(last.result, indices=(score,))
+    content = dataclasses.replace(content, history=(dataclasses.replace(last, result=result),))
+    assert by_key(content)[SCORES_ID].head.compared.text == "mean ratio 88 %"
+
+
+def test_synkinesis_says_what_its_number_is(add_patient, add_visit, read):
+    patient = add_patient()
+    add_visit(patient)
+    content = read(patient)
+    last = content.history[-1]
+    found = Estimate(23.0, 1.0, 3, 21.0, 24.0)
+    indices = tuple(
+        Index(name, "eye|smile_open", Unit.PCT, found, side)
+        for name, side in (
+            ("synkinesis_index", Side.MIDLINE),
+            ("synkinesis_activation", Side.RIGHT),
+            ("synkinesis_activation", Side.LEFT),
+        )
+    )
+    result = dataclasses.replace(last.result, indices=indices)
+    content = dataclasses.replace(content, history=(dataclasses.replace(last, result=result),))
+    assert by_key(content)[SYNKINESIS_ID].head.compared.text == "synkinesis 23 %"
 
 
 def test_rest_and_peak_of_the_first_measure_stand_below(add_patient, add_visit, read):

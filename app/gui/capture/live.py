@@ -70,8 +70,8 @@ class LivePicture:
 
     Attributes:
         image: RGB, not mirrored.
-        points: float64 (68, 2), NaN for a landmark that is lost: x and y over width and height of
-            the picture, from its upper left corner; None when none are known.
+        points: float64 (68, 2), NaN where nobody can tell where a landmark is: x and y over width
+            and height of the picture, from its upper left corner; None when none are known.
     """
 
     image: QImage

@@ -72,7 +72,7 @@ class RecordingState:
     Attributes:
         is_recording: Pictures are being recorded now.
         written: How the take is getting on.
-        minutes_left: Room on the disk at the present rate, None before a picture came.
+        minutes_left: Room on the disk at the highest rate so far, None before a picture came.
         camera_rate_hz: Pictures a second that come from the camera, None before that can be told.
     """
 
@@ -113,6 +113,7 @@ class RecordingThread(QThread):
         self._earlier = Written()
         self._written = Written()
         self._dropped_count = 0
+        self._most_bytes_per_s = 0.0
 
     @property
     def written(self) -> Written:
@@ -120,15 +121,27 @@ class RecordingThread(QThread):
         return replace(self._written, dropped_count=self._dropped_count)
 
     def minutes_left(self, picture: CameraPicture, exercise: Exercise | None) -> float:
-        """Room on the disk at the rate of the take, or of such pictures before that can be told.
+        """Room on the disk for an exercise, at the rate expected or that of the take, if higher.
 
         Raises:
             VideoError: The folder cannot be asked.
         """
+        return minutes_left(self._spool.folder, bytes_per_s=self._bytes_per_s(picture, exercise))
+
+    def least_minutes_left(self, picture: CameraPicture, exercise: Exercise | None) -> float:
+        """The same at the highest rate so far: it grows only when room is made on the disk.
+
+        Raises:
+            VideoError: The folder cannot be asked.
+        """
+        present = self._bytes_per_s(picture, exercise)
+        self._most_bytes_per_s = max(self._most_bytes_per_s, present)
+        return minutes_left(self._spool.folder, bytes_per_s=self._most_bytes_per_s)
+
+    def _bytes_per_s(self, picture: CameraPicture, exercise: Exercise | None) -> float:
         rate_hz = exercise.frame_rate_hz if exercise else 1.0
         expected = expected_bytes_per_s(picture.width_px, picture.height_px, rate_hz=rate_hz)
-        measured = self.written.bytes_per_s
-        return minutes_left(self._spool.folder, bytes_per_s=measured or expected)
+        return max(expected, self.written.bytes_per_s or 0.0)
 
     def put(self, picture: CameraPicture) -> None:
         """Record a picture if a part is open; from any thread."""

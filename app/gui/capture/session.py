@@ -287,10 +287,10 @@ class CaptureSession(QObject):
         return self._recording.minutes_left(picture, self._guide.exercise)
 
     def _state(self) -> RecordingState:
-        minutes = None
-        if self._last_picture is not None:
+        minutes, picture = None, self._last_picture
+        if picture is not None:
             try:
-                minutes = self._minutes_left(self._last_picture)
+                minutes = self._recording.least_minutes_left(picture, self._guide.exercise)
             except VideoError:
                 minutes = 0.0  # the folder is gone; recording itself says so
         return RecordingState(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.demo import DEMO_ID
 from app.gui import words
 from app.gui.selection import Selection
 from app.gui.services import Services
@@ -40,6 +41,7 @@ class PatientsModel(QObject):
         self.selection = selection
         self._text = ""
         self._rows: tuple[ListedPatient, ...] = ()
+        self._has_demo = False
         self._exchanging: set[UUID] = set()
         self._waiting = 0
         services.changed.connect(self.refresh)
@@ -54,6 +56,11 @@ class PatientsModel(QObject):
     def searching(self) -> bool:
         """The list is narrowed by a search."""
         return bool(self._text)
+
+    @property
+    def has_demo(self) -> bool:
+        """The demo patient is in the library, whether the search finds them or not."""
+        return self._has_demo
 
     @property
     def pending(self) -> str:
@@ -73,14 +80,17 @@ class PatientsModel(QObject):
     @Slot()
     def refresh(self) -> None:
         """Read the list anew."""
-        before = self._rows
+        before = self._rows, self._has_demo
         self._read()
-        if self._rows != before:
+        if (self._rows, self._has_demo) != before:
             self.rows_changed.emit()
 
     def _read(self) -> None:
         try:
-            self._rows = self._services.library.patients.listed(self._text)
+            listed = self._services.library.patients.listed
+            self._rows = listed(self._text)
+            everybody = listed() if self._text else self._rows
+            self._has_demo = any(one.id == DEMO_ID for one in everybody)
         except KnownError as error:
             self._services.problem.emit(words.problem(error))
 

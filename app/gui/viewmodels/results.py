@@ -48,6 +48,12 @@ class ResultsModel(ContentModel):
         return tuple(grade_warnings(self._content)) if self._content else ()
 
     @property
+    def recorded(self) -> bool:
+        """The visit has recordings, analysed or not."""
+        chosen = self.selection.visit
+        return chosen is not None and bool(chosen.recordings)
+
+    @property
     def visit_id(self) -> UUID | None:
         """Key of the visit that is shown."""
         return self._content.visit.id if self._content else None

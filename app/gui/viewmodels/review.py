@@ -41,10 +41,14 @@ class ReviewState(StrEnum):
     """What there is to look at."""
 
     NO_VISIT = "no_visit"
+    NOT_RECORDED = "not_recorded"
     NOT_ANALYSED = "not_analysed"
     LOADING = "loading"
     FAILED = "failed"
     READY = "ready"
+
+
+_NOTHING = (ReviewState.NO_VISIT, ReviewState.NOT_RECORDED, ReviewState.NOT_ANALYSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +233,8 @@ class ReviewModel(QObject):
         if patient is None or listed is None:
             self._show_nothing(ReviewState.NO_VISIT)
         elif listed.latest_id is None:
-            self._show_nothing(ReviewState.NOT_ANALYSED)
+            filmed = bool(listed.recordings)
+            self._show_nothing(ReviewState.NOT_ANALYSED if filmed else ReviewState.NOT_RECORDED)
         else:
             if self._visit is None or self._visit.examination.visit.id != listed.visit.id:
                 self._show_nothing(ReviewState.LOADING)
@@ -327,7 +332,7 @@ class ReviewModel(QObject):
 
     @Slot(object)
     def _fail(self, error: KnownError) -> None:
-        if self._state in (ReviewState.NO_VISIT, ReviewState.NOT_ANALYSED):
+        if self._state in _NOTHING:
             return  # of a visit that is not looked at any more
         self._problem = words.problem(error)
         self._show_nothing(ReviewState.FAILED)

@@ -54,7 +54,7 @@ class AboutDialog(QDialog):
         licence = self.tr(
             "Hemiface is free software under the GNU General Public License, version 3 or later. "
             "It comes without any warranty. The network's weights have terms of their own, which "
-            "stand on their card below."
+            "stand on the model card below."
         )
         versions = self.tr("Python {0}, Qt {1} (GNU Lesser General Public License 3).").format(
             platform.python_version(), qVersion()

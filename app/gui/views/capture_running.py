@@ -37,6 +37,8 @@ from assessment.protocol import BLINK_RATE_HZ, EXERCISES, ExerciseKind
 
 _LIST_WIDTH_PX: Final = 210
 _PANEL_WIDTH_PX: Final = 330
+_MOST_HOURS: Final = 10
+_MIN_PER_HOUR: Final = 60
 
 
 class CaptureRunning(QWidget):
@@ -135,7 +137,10 @@ class CaptureRunning(QWidget):
         self._side_card = card(
             label(self.tr("Confirm the sides"), "heading"),
             label(
-                self.tr("Ask the patient to lift the right hand. Is it on the side marked RIGHT?")
+                self.tr(
+                    "Ask the patient to lift the right hand beside the face. Is it on the side "
+                    "marked RIGHT?"
+                )
             ),
             self.confirm,
             self.exchange,
@@ -362,9 +367,13 @@ class CaptureRunning(QWidget):
         if state.is_recording and missing:
             lines.append(self.tr("Pictures missing: {0}").format(missing))
         if state.minutes_left is not None:
-            minutes = min(state.minutes_left, 999.0)
-            lines.append(self.tr("Room for {0:.0f} minutes of video").format(minutes))
+            lines.append(self._room_words(state.minutes_left))
         self.room.setText("\n".join(lines))
+
+    def _room_words(self, minutes: float) -> str:
+        if minutes > _MOST_HOURS * _MIN_PER_HOUR:
+            return self.tr("Room for more than {0} hours of video").format(_MOST_HOURS)
+        return self.tr("Room for {0:.0f} minutes of video").format(minutes)
 
     @Slot(object)
     def _show_picture(self, picture: LivePicture) -> None:

@@ -70,7 +70,9 @@ class CaptureStart(QScrollArea):
         rows = QWidget()
         self._unfinished_box = QVBoxLayout(rows)
         self._unfinished_box.setContentsMargins(0, 0, 0, 0)
-        self._unfinished_card = card(label(self.tr("Not finished"), "heading"), rows)
+        self._obstacle = label(kind="muted")
+        heading = label(self.tr("Not finished"), "heading")
+        self._unfinished_card = card(heading, rows, self._obstacle)
         self.consent = ConsentNotice(model.selection)
         self.consent.record_wanted.connect(self.record_wanted)
         self.fields = VisitFields()
@@ -169,6 +171,7 @@ class CaptureStart(QScrollArea):
         for field in (self.camera, self.format):
             self._form.setRowVisible(field, there)
         self._follow_consent()
+        self.show_unfinished()
 
     @Slot()
     def _follow_patient(self) -> None:
@@ -215,6 +218,8 @@ class CaptureStart(QScrollArea):
         self._unfinished = [self._unfinished_row(spool) for spool in found]
         for shown in self._unfinished:
             self._unfinished_box.addWidget(shown)
+        self._obstacle.setText(self._no_recording)
+        self._obstacle.setVisible(bool(self._no_recording))
         self._unfinished_card.setVisible(bool(found))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
@@ -238,16 +243,25 @@ class CaptureStart(QScrollArea):
             )
         )
         told.setWordWrap(False)
-        analyse = button(self.tr("Analyse as it is"))
-        allowed = not self.consent.forbids
-        analyse.setEnabled(allowed and bool(kept))
+        no_analysis = self._withdrawn or ("" if kept else self.tr("Nothing is recorded yet."))
+        analyse = button(self.tr("Analyse as it is"), tip=no_analysis)
+        analyse.setEnabled(not no_analysis)
         analyse.clicked.connect(lambda: self._model.analyse(spool))
-        go_on = button(self.tr("Go on recording"))
-        go_on.setEnabled(allowed and bool(self._cameras))
+        go_on = button(self.tr("Go on recording"), tip=self._no_recording)
+        go_on.setEnabled(not self._no_recording)
         go_on.clicked.connect(lambda: self._go_on(spool))
-        give_up = button(self.tr("Delete"))
+        give_up = button(self.tr("Delete…"))
         give_up.clicked.connect(lambda: self._ask_give_up(spool, began))
         return row(told, analyse, go_on, give_up)
+
+    @property
+    def _withdrawn(self) -> str:
+        return self.tr("The patient's consent was withdrawn.") if self.consent.forbids else ""
+
+    @property
+    def _no_recording(self) -> str:
+        """Why no visit can be gone on with; "" when one can."""
+        return self._withdrawn or ("" if self._cameras else words.catalogue(NO_CAMERA))
 
     def _ask_give_up(self, spool: Spool, began: str) -> None:
         """Ask before recordings are deleted: nothing brings them back."""

@@ -30,7 +30,7 @@ class ChartChoices(QWidget):
         self.tree.setAccessibleName(self.tr("What to chart"))
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.usual = button(
-            self.tr("As in the report"), tip=self.tr("Chart what the report charts first")
+            self.tr("Choose as in the report"), tip=self.tr("Chart what the report charts first")
         )
         self.usual.clicked.connect(model.choose_usual)
         layout = QVBoxLayout(self)

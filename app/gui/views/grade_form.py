@@ -119,10 +119,12 @@ class GradeForm(KeepingForm):
         self.setWindowTitle(words.catalogue(scale.name))
         self.resize(*_SIZE_PX)
         self.rater = QLineEdit(grade.rater if grade else rater)
-        self.rater.setAccessibleName(self.tr("Rater"))
+        self._rater_name = self.tr("Entered by") if scale.patient_reported else self.tr("Rater")
+        self.rater.setAccessibleName(self._rater_name)
         self.blinded = QCheckBox(
-            self.tr("Blinded: graded without knowing patient, date and other grades")
+            self.tr("Blinded: graded without knowing patient, date and other grades"), self
         )
+        self.blinded.setHidden(scale.patient_reported)
         self.note = QPlainTextEdit(grade.note if grade else "")
         self.note.setTabChangesFocus(True)
         self.note.setMinimumHeight(_NOTE_PX)
@@ -161,7 +163,7 @@ class GradeForm(KeepingForm):
             rater=self.rater.text().strip(),
             taken_at=before.taken_at if before else dt.datetime.now().astimezone(),
             source=GradeSource.SUGGESTION_CONFIRMED if taken or confirmed else GradeSource.MANUAL,
-            blinded=self.blinded.isChecked(),
+            blinded=self.blinded.isChecked() and not self._scale.patient_reported,
             note=self.note.toPlainText().strip(),
         )
         return dataclasses.replace(made, id=before.id) if before else made
@@ -170,7 +172,7 @@ class GradeForm(KeepingForm):
         inside = QWidget()
         form = QFormLayout(inside)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(self.tr("Rater"), self.rater)
+        form.addRow(self._rater_name, self.rater)
         group = ""
         for item in self._scale.items:
             if item.group != group and len(self._scale.items) > 1:
@@ -180,7 +182,8 @@ class GradeForm(KeepingForm):
             if item.id in self._suggestions:
                 form.addRow("", self._hint(item, self._suggestions[item.id]))
         form.addRow(self.tr("Note"), self.note)
-        form.addRow(self.blinded)
+        if not self._scale.patient_reported:  # nobody rates what patients answer themselves
+            form.addRow(self.blinded)
         scroll = QScrollArea()
         scroll.setWidget(inside)
         scroll.setAccessibleName(words.catalogue(self._scale.name))
@@ -188,6 +191,9 @@ class GradeForm(KeepingForm):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP_PX)
+        heading = label(words.catalogue(self._scale.name), "title")
+        heading.setWordWrap(True)
+        layout.addWidget(heading)
         if self._scale.source:
             layout.addWidget(
                 label(self.tr("After {0}").format(words.catalogue(self._scale.source)), "muted")

@@ -108,10 +108,10 @@ class GradesCard(QFrame):
         told = grade_line(grade)
         confirmed = grade.source is GradeSource.SUGGESTION_CONFIRMED
         parts = [
-            told.rater,
+            self.tr("entered by {0}").format(told.rater) if told.patient_reported else told.rater,
             words.day(grade.taken_at.astimezone().date()),
             self.tr("suggested, confirmed by the rater") if confirmed else "",
-            self.tr("blinded") if grade.blinded else "",
+            self.tr("blinded") if grade.blinded and not told.patient_reported else "",
             self.tr("patient's own answers") if told.patient_reported else "",
         ]
         return f"{words.catalogue(told.scale)}: {words.catalogue(told.total)}\n" + " · ".join(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QByteArray, QLocale, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.gui.theme import LIGHT, Palette
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, label
 from app.manual import Page, load_manual, pages_with
 
@@ -23,12 +27,65 @@ _CONTENTS_WIDTH_PX: Final = 260
 _WIDTH_PX: Final = 980
 _HEIGHT_PX: Final = 680
 _TEXT_MARGIN_PX: Final = 20
+_COLOUR: Final = re.compile("#[0-9a-f]{6}")
+_BULLET_STRETCH: Final = 300
+"""Qt leaves a space of the list's font between a bullet and its text; in percent."""
+
+
+class ManualText(QTextBrowser):
+    """A page, its diagrams in the colours of the window; their files have those of the light one.
+
+    Args:
+        palette: Colours.
+        parent: Owner.
+    """
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        names = [name for name in Palette.__slots__ if name != "name"]
+        # Where the light theme has one colour for two things, the first of them counts.
+        self._colours = {getattr(LIGHT, one): getattr(palette, one) for one in reversed(names)}
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802 - Qt's name
+        """Draw a diagram."""
+        path = Path(self.document().baseUrl().resolved(QUrl(name)).toLocalFile())
+        if kind == QTextDocument.ResourceType.ImageResource.value and path.suffix == ".svg":
+            return self._drawn(path)
+        return super().loadResource(kind, name)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page from its beginning."""
+        document = self.document()
+        document.setBaseUrl(QUrl.fromLocalFile(f"{page.path.parent}/"))
+        document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
+        block = document.begin()
+        while block.isValid():
+            if block.textList() is not None:
+                spaced = block.charFormat()
+                spaced.setFontStretch(_BULLET_STRETCH)
+                QTextCursor(block).setBlockCharFormat(spaced)
+            block = block.next()
+        self.verticalScrollBar().setValue(0)
+
+    def _drawn(self, path: Path) -> QImage:
+        svg = _COLOUR.sub(
+            lambda colour: self._colours.get(colour[0], colour[0]), path.read_text("utf-8")
+        )
+        drawing, sharpness = QSvgRenderer(QByteArray(svg.encode())), self.devicePixelRatioF()
+        picture = QImage(drawing.defaultSize() * sharpness, QImage.Format.Format_ARGB32)
+        picture.setDevicePixelRatio(sharpness)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        drawing.render(painter)
+        painter.end()
+        return picture
 
 
 class ManualWindow(QWidget):
     """The manual in the window's language.
 
     Args:
+        palette: Colours of the diagrams.
         parent: The window that it belongs to.
 
     Signals:
@@ -37,7 +94,7 @@ class ManualWindow(QWidget):
 
     about_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(self.tr("Hemiface manual"))
         self._pages = load_manual(QLocale().name().partition("_")[0])
@@ -52,7 +109,7 @@ class ManualWindow(QWidget):
         self.contents.setAccessibleName(self.tr("Contents"))
         self.contents.currentRowChanged.connect(self._show_row)
         self.nothing = label(self.tr("No page holds these words."), "muted")
-        self.text = QTextBrowser()
+        self.text = ManualText(palette)
         self.text.setAccessibleName(self.tr("Page"))
         self.text.setOpenLinks(False)
         self.text.document().setDocumentMargin(_TEXT_MARGIN_PX)
@@ -96,11 +153,7 @@ class ManualWindow(QWidget):
     def _show_row(self, row: int) -> None:
         if not 0 <= row < len(self._listed):
             return
-        page = self._listed[row]
-        document = self.text.document()
-        document.setBaseUrl(QUrl.fromLocalFile(f"{page.path.parent}/"))
-        document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        self.text.verticalScrollBar().setValue(0)
+        self.text.show_page(self._listed[row])
         self._find_next()
 
     @Slot()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.gui import words
 from app.gui.widgets.fields import ChoiceField, CountField, DateField, NumberField
 from app.gui.widgets.keeping_form import KeepingForm
+from app.gui.widgets.required import mark_required, required_note
 from assessment.records import (
     Aetiology,
     AffectedSide,
@@ -65,6 +66,7 @@ class PatientForm(KeepingForm):
             columns.addWidget(box, share)
         layout = QVBoxLayout(self)
         layout.addLayout(columns)
+        layout.addWidget(required_note())
         self.add_foot(layout)
         if patient is not None:
             self._show(patient)
@@ -84,7 +86,7 @@ class PatientForm(KeepingForm):
         self.aetiology = ChoiceField(words.aetiology_words(), self.tr("Cause"))
         self.palsy_type = ChoiceField(words.palsy_type_words(), self.tr("Type"))
         self.icd10, self.diagnosis = QLineEdit(), QLineEdit()
-        self.icd10.setPlaceholderText("G51.0")
+        self.icd10.setPlaceholderText(self.tr("e.g. {0}").format("G51.0"))
         self.recurrences = CountField(self.tr("Earlier palsies"), MOST_RECURRENCES)
         self.history = QPlainTextEdit()
         self.history.setMinimumHeight(_HISTORY_HEIGHT_PX)
@@ -95,13 +97,11 @@ class PatientForm(KeepingForm):
         self.withdrawn_on = DateField(self.tr("Consent withdrawn on"))
         self.guardian = QLineEdit()
         self.scopes = {name: QCheckBox(said) for name, said in words.consent_words().items()}
-        for name in ("care", "recording"):
-            self.scopes[name].setChecked(True)
 
     def _person_box(self) -> QGroupBox:
         return _box(
             self.tr("Person"),
-            (self.tr("Code"), self.code),
+            (mark_required(self.tr("Code"), self.code), self.code),
             (self.tr("Name"), self.name),
             (self.tr("Date of birth"), self.birth_date),
             (self.tr("Sex at birth"), self.sex),
@@ -112,7 +112,7 @@ class PatientForm(KeepingForm):
     def _palsy_box(self) -> QGroupBox:
         return _box(
             self.tr("Palsy"),
-            (self.tr("Affected side"), self.side),
+            (mark_required(self.tr("Affected side"), self.side), self.side),
             (self.tr("Onset"), self.onset),
             (self.tr("Onset known to the"), self.precision),
             (self.tr("Cause"), self.aetiology),
@@ -188,17 +188,26 @@ class PatientForm(KeepingForm):
         )
 
     def _consent(self) -> Consent | None:
-        given_on = self.consent_on.date()
+        """What was agreed to; nothing of it counts without its day.
+
+        Raises:
+            InputError: The day is missing or not right.
+        """
+        given_on, withdrawn_on = self.consent_on.date(), self.withdrawn_on.date()
+        keep_until, guardian = self.consent_until.date(), self.guardian.text().strip() or None
+        scopes = {name: scope.isChecked() for name, scope in self.scopes.items()}
         if given_on is None:
+            if any((*scopes.values(), withdrawn_on, keep_until, guardian)):
+                raise InputError(self.tr("Give the day on which the consent was given."))
             return None
         before = self._patient.consent if self._patient else None
         return Consent(
             given_on=given_on,
             version=before.version if before else CONSENT_VERSION,
-            withdrawn_on=self.withdrawn_on.date(),
-            guardian=self.guardian.text().strip() or None,
-            keep_until=self.consent_until.date(),
-            **{name: scope.isChecked() for name, scope in self.scopes.items()},
+            withdrawn_on=withdrawn_on,
+            guardian=guardian,
+            keep_until=keep_until,
+            **scopes,
         )
 
     def keep(self) -> str:

@@ -211,15 +211,15 @@ class PatientsView(QWidget):
         return left
 
     def _make_empty(self) -> QWidget:
-        demo = button(self.tr("Add the demo patient"))
-        demo.clicked.connect(self.demo_wanted)
+        self.add_demo = button(self.tr("Add the demo patient"))
+        self.add_demo.clicked.connect(self.demo_wanted)
         return EmptyState(
             self.tr("No patient chosen"),
             self.tr(
                 "Choose a patient on the left or enter a new one. The demo patient, whose face is "
                 "computer-made, shows five visits of a recovery."
             ),
-            demo,
+            self.add_demo,
         )
 
     @Slot(QModelIndex)
@@ -236,6 +236,7 @@ class PatientsView(QWidget):
             self.tr("No patient fits the search.") if searching else self.tr("No patient yet.")
         )
         self._none.setVisible(not self._model.rows)
+        self.add_demo.setHidden(self._model.has_demo)
         self._mark_chosen()
 
     @Slot()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.course import short_names
 from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.recovery import RecoveryModel
@@ -50,6 +51,7 @@ class RecoveryCharts(QWidget):
         self.choices = ChartChoices(model)
         self.choices.setFixedWidth(_CHOICES_PX)
         self.table = CopyingTable(self.tr("Values over the visits"))
+        self.table.horizontalHeader().setStretchLastSection(True)
         self._notes = label(kind="muted")
         self._problem = label(kind="problem")
         self._problem.hide()
@@ -134,32 +136,48 @@ class RecoveryCharts(QWidget):
         self.charts = [RecoveryChart(one, setting, self._palette) for one in shown if setting]
         for number, chart in enumerate(self.charts):
             self._grid.addWidget(chart, *divmod(number, _COLUMNS))
-        self.table.show_texts(*self._model.table())
-        self.table.resizeColumnsToContents()
+        self._fill_table()
         sides = {line.side for one in shown for line in one.panel.series}
         self._legend.setVisible(sides & {Side.RIGHT, Side.LEFT} != set())
-        self._notes.setText("\n".join(self.notes()))
         self.save.setEnabled(bool(self.charts))
         self._show_table()
+
+    def _fill_table(self) -> None:
+        heads, rows = self._model.table()
+        self.table.show_texts([head.replace(": ", ":\n") for head in heads], rows)
+        self.table.resizeColumnsToContents()
 
     def notes(self) -> list[str]:
         """What the charts do not say by themselves."""
         signs = [
-            self.tr("Bars: 95 % interval. Shaded: measurement error around the previous visit.")
+            self.tr("Bars: 95 % interval, hidden where shorter than the dot."),
+            self.tr("Shaded: measurement error around the previous visit."),
         ]
         if self._model.treatments:
             signs.append(self.tr("Flags: treatments."))
-        if self._model.has_onset:
-            signs.append(self.tr("Red line: onset."))
-        lines = [" ".join(signs)]
-        if self._model.treatments:
-            lines.append("; ".join(self._model.treatments.values()))
-        if self._model.breaks:
-            told = "; ".join(f"{day} ({why})" for day, why in self._model.breaks)
-            lines.append(
-                self.tr("Lines are broken where visits cannot be compared: {0}.").format(told)
-            )
-        return lines
+        signs += self._below_zero()
+        broken = self.tr("Lines are broken where visits cannot be compared: {0}.")
+        return [" ".join(signs), *self._facts(broken)]
+
+    def table_notes(self) -> list[str]:
+        """What their table does not say by itself."""
+        broken = self.tr("Not comparable with the visit before: {0}.")
+        return [*self._below_zero(), *self._facts(broken)]
+
+    def _below_zero(self) -> list[str]:
+        """What a negative ratio means, where there is one."""
+        below = any(chart.goes_below_zero for chart in self._model.charts)
+        return [self.tr("Below 0: moved the opposite way.")] if below else []
+
+    def _facts(self, breaks: str) -> list[str]:
+        """Short names, treatments and, put into `breaks`, where visits cannot be compared."""
+        told = "; ".join(f"{day} ({why})" for day, why in self._model.breaks)
+        lines = (
+            "; ".join(map(words.catalogue, short_names(self._model.charts))),
+            "; ".join(self._model.treatments.values()),
+            breaks.format(told) if told else "",
+        )
+        return [line for line in lines if line]
 
     @Slot()
     def ask_path(self) -> None:
@@ -199,5 +217,7 @@ class RecoveryCharts(QWidget):
     def _show_table(self) -> None:
         table = self.as_table.isChecked()
         self.copy.setVisible(table)
+        self.save.setVisible(not table)
+        self._notes.setText("\n".join(self.table_notes() if table else self.notes()))
         page = 1 if table else 0
         self._stack.setCurrentIndex(page if self.charts else 2)

@@ -60,7 +60,7 @@ class ReportView(LazyScreen):
         self.language = ChoiceField(language_names(), self.tr("Language"))
         self.clinic = QLineEdit()
         self.clinic.setAccessibleName(self.tr("Clinic"))
-        self.anonymised = QCheckBox(self.tr("Anonymised: code only, no name, no faces"))
+        self.pseudonymised = QCheckBox(self.tr("Pseudonymised: code only, no name, no faces"))
         self.save, self.open = button(self.tr("Save as…"), primary=True), button(self.tr("Open"))
         self.open.setToolTip(self.tr("Open the saved report in the system's viewer"))
         self.again = button(self.tr("Make the report"))
@@ -72,7 +72,7 @@ class ReportView(LazyScreen):
         self.paper.activated.connect(self._choose)
         self.language.activated.connect(self._choose)
         self.clinic.editingFinished.connect(self._choose)
-        self.anonymised.clicked.connect(self._choose)
+        self.pseudonymised.clicked.connect(self._choose)
         self.save.clicked.connect(self.ask_path)
         self.open.clicked.connect(self.open_saved)
         self.again.clicked.connect(model.refresh)
@@ -135,7 +135,7 @@ class ReportView(LazyScreen):
         fields.addRow(self.tr("Paper"), self.paper)
         fields.addRow(self.tr("Language"), self.language)
         fields.addRow(self.tr("Clinic"), self.clinic)
-        fields.addRow(self.anonymised)
+        fields.addRow(self.pseudonymised)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -173,7 +173,7 @@ class ReportView(LazyScreen):
         self.language.set_value(options.language)
         if not self.clinic.hasFocus():
             self.clinic.setText(options.clinic)
-        self.anonymised.setChecked(options.anonymised)
+        self.pseudonymised.setChecked(options.pseudonymised)
 
     @Slot()
     def ask_path(self) -> None:
@@ -202,7 +202,7 @@ class ReportView(LazyScreen):
             ReportOptions(
                 paper=Paper(self.paper.value()),
                 clinic=self.clinic.text().strip(),
-                anonymised=self.anonymised.isChecked(),
+                pseudonymised=self.pseudonymised.isChecked(),
                 language=self.language.value(),
             )
         )

@@ -20,8 +20,10 @@ from app.gui.views.grades_card import GradesCard
 from app.gui.views.number_card import NumberCard
 from app.gui.views.summary_card import SummaryCard
 from app.gui.widgets.lazy_screen import LazyScreen
-from app.gui.widgets.number_table import NumberTable
+from app.gui.widgets.number_table import NumberTable, stand_in_line
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, Aside, EmptyState, label
+from app.result_rows import Section
+from app.results_sheet import SYNKINESIS_ID
 
 _ASIDE_PX: Final = 350
 _TABLE_PX: Final = 910
@@ -51,18 +53,12 @@ class ResultsView(LazyScreen):
         self.grades, self.summary = GradesCard(model), SummaryCard(model)
         for table in (self.overview, self.details):
             table.asked.connect(self.card.show_info)
+        stand_in_line(self.overview, self.details)
         self.overview.row_chosen.connect(self._show_details)
         self._numbers = QStackedWidget()
         self._numbers.addWidget(self._make_tables())
-        self._numbers.addWidget(
-            EmptyState(
-                self.tr("Not analysed yet"),
-                self.tr(
-                    "The numbers appear here when the recordings of this visit are analysed. "
-                    "Grades and summary can be entered already."
-                ),
-            )
-        )
+        self._no_numbers = EmptyState("", "")
+        self._numbers.addWidget(self._no_numbers)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._make_page())
         self._pages.addWidget(
@@ -122,6 +118,8 @@ class ResultsView(LazyScreen):
         self._pages.setVisible(not self._model.reading)
         self._pages.setCurrentIndex(0 if content else 1)
         self._numbers.setCurrentIndex(0 if self._model.sections else 1)
+        self._no_numbers.say(*self._why_no_numbers())
+        self.card.setVisible(bool(self._model.sections))
         if content is None:
             return
         self._title.setText(
@@ -137,6 +135,17 @@ class ResultsView(LazyScreen):
             self._show_details(row)
         else:
             self.card.show_info(None)
+
+    def _why_no_numbers(self) -> tuple[str, str]:
+        if not self._model.recorded:
+            return self.tr("No numbers"), self.tr(
+                "Nothing was recorded at this visit. Grades and summary can be entered all the "
+                "same."
+            )
+        return self.tr("Not analysed yet"), self.tr(
+            "The numbers appear here when the recordings of this visit are analysed. "
+            "Grades and summary can be entered already."
+        )
 
     def _compared_words(self) -> str:
         content = self._model.content
@@ -162,17 +171,24 @@ class ResultsView(LazyScreen):
                 self.tr("Not compared with {0}: {1}.").format(day, reason)
                 if reason
                 else self.tr(
-                    "Change since {0}; ↑ and ↓ beside a side: more or less than then, beyond "
-                    "measurement error."
+                    "Change of ratio or index since {0}; ↑ and ↓ beside a side: its own value "
+                    "is more or less than then, beyond measurement error."
                 ).format(day)
             )
         return " ".join(lines)
+
+    def _title_of(self, section: Section) -> str:
+        """What stands in the lower table."""
+        if section.key == SYNKINESIS_ID:
+            return self.tr("Synkinesis: all pairs of region and exercise")
+        name = words.catalogue(section.name)
+        return self.tr("{0}: all other measures").format(name) if section.rows else name
 
     @Slot(int)
     def _show_details(self, row: int) -> None:
         if 0 <= row < len(self._model.sections):
             section = self._model.sections[row]
-            self._detail_title.setText(words.catalogue(section.head.name))
+            self._detail_title.setText(self._title_of(section))
             self._detail_remark.setText(words.catalogue(section.head.missing))
             self._detail_remark.setVisible(not section.rows)
             self.details.setVisible(bool(section.rows))

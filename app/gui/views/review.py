@@ -214,8 +214,14 @@ class ReviewView(QWidget):
         state = self._model.state
         title, advice = {
             ReviewState.NO_VISIT: (
-                self.tr("No visit chosen"),
-                self.tr("Record a visit of this patient, or choose one above."),
+                self.tr("No visit yet"),
+                self.tr(
+                    "Record the exercises on the screen Capture; pictures and curves appear here."
+                ),
+            ),
+            ReviewState.NOT_RECORDED: (
+                self.tr("Nothing to review"),
+                self.tr("Nothing was recorded at this visit."),
             ),
             ReviewState.NOT_ANALYSED: (
                 self.tr("This visit is not analysed"),

@@ -9,7 +9,7 @@ from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.review import ReviewModel
 from app.gui.views.review_numbers import ReviewNumbers
-from app.gui.widgets.curve_plot import CurvePlot
+from app.gui.widgets.curve_plot import CurvePlot, band_colours, on_ground
 from app.gui.widgets.number_tip import number_tip
 from app.gui.widgets.parts import GAP_PX, label
 from app.number_info import NumberInfo
@@ -17,6 +17,7 @@ from assessment.measures import CATALOGUE
 from core.landmarks import Side
 
 _SHORTEST_NAME = 14
+_BLOCK = "&nbsp;" * 3
 
 
 class ReviewCurves(QWidget):
@@ -71,21 +72,22 @@ class ReviewCurves(QWidget):
 
     def _make_legend(self) -> QLabel:
         right, left = (self._palette.side(side).name() for side in (Side.RIGHT, Side.LEFT))
-        muted, bad = self._palette.muted, self._palette.bad
+        muted, card = self._palette.muted, self._palette.card
+        plateau, lost = (on_ground(one, card).name() for one in band_colours(self._palette))
         parts = (
-            ("━━", right, self.tr("Right")),
-            ("╍╍", left, self.tr("Left")),
-            ("▶", muted, self.tr("onset")),
-            ("▲", muted, self.tr("peak")),
-            ("◀", muted, self.tr("end")),
-            ("▒", muted, self.tr("plateau")),
-            ("▒", bad, self.tr("not measured")),
+            ("━━", f"color:{right}", self.tr("Right")),
+            ("╍╍", f"color:{left}", self.tr("Left")),
+            ("▶", f"color:{muted}", self.tr("onset")),
+            ("▲", f"color:{muted}", self.tr("peak")),
+            ("◀", f"color:{muted}", self.tr("end")),
+            (_BLOCK, f"background-color:{plateau}", self.tr("plateau")),
+            (_BLOCK, f"background-color:{lost}", self.tr("not measured")),
         )
         legend = QLabel(
             " &nbsp;".join(
-                f'<span style="white-space:nowrap"><span style="color:{colour}">{sign}</span>'
+                f'<span style="white-space:nowrap"><span style="{look}">{sign}</span>'
                 f"&nbsp;{name.replace(' ', '&nbsp;')}</span>"
-                for sign, colour, name in parts
+                for sign, look, name in parts
             )
         )
         legend.setTextFormat(Qt.TextFormat.RichText)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,7 +27,7 @@ from assessment.report.content import Paper
 
 _PAGES_WIDTH_PX: Final = 170
 _WIDTH_PX: Final = 860
-_HEIGHT_PX: Final = 560
+_HEIGHT_PX: Final = 640
 
 
 class SettingsDialog(QDialog):
@@ -58,6 +59,7 @@ class SettingsDialog(QDialog):
         self.data.record_wanted.connect(self.record_wanted)
         self.data.research_wanted.connect(self.research_wanted)
         self.pages = QListWidget()
+        self.pages.setObjectName("pages")
         self.pages.setAccessibleName(self.tr("Pages of the settings"))
         self.pages.setFixedWidth(_PAGES_WIDTH_PX)
         stack = QStackedWidget()
@@ -68,7 +70,7 @@ class SettingsDialog(QDialog):
             (self.tr("Analysis and data"), self.data),
         ):
             self.pages.addItem(name)
-            stack.addWidget(page)
+            stack.addWidget(_scrolled(page, name))
         self.pages.currentRowChanged.connect(stack.setCurrentIndex)
         self.pages.setCurrentRow(0)
         columns = QHBoxLayout()
@@ -87,6 +89,17 @@ class SettingsDialog(QDialog):
         pages = (self.general, self.capture, self.exercises, self.data)
         self._model.choose(**{k: v for page in pages for k, v in page.choices().items()})
         super().accept()
+
+
+def _scrolled(page: QWidget, name: str) -> QScrollArea:
+    """The page as high as its words need, be the window lower than that."""
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 class GeneralPage(QWidget):

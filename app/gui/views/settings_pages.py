@@ -201,9 +201,9 @@ class DataPage(QWidget):
         ):
             self.lengths.addItem(name, lengths)
         self.lengths.setCurrentIndex(self.lengths.findData(model.preferences.lengths))
-        self.research = QCheckBox(self.tr("Unlock the research window"))
+        self.research = QCheckBox(self.tr("Unlock the training runs"))
         self.research.setChecked(model.preferences.research)
-        self.open_research = button(self.tr("Open the research window"))
+        self.open_research = button(self.tr("Open the training runs"))
         self.open_research.setVisible(model.preferences.research)
         self.open_research.clicked.connect(self.research_wanted)
         self.open_record = button(self.tr("Open the patient's record"))

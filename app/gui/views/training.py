@@ -49,7 +49,7 @@ class TrainingWindow(QWidget):
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self._model = model
-        self.setWindowTitle(self.tr("Research: training the network"))
+        self.setWindowTitle(self.tr("Training runs"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Training runs"))
         self.list.currentItemChanged.connect(self._choose)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.gui import words
 from app.gui.widgets.fields import ChoiceField, DateField
 from app.gui.widgets.keeping_form import KeepingForm
+from app.gui.widgets.required import mark_required, required_note
 from assessment.records import AffectedSide, Treatment
 from core.errors import InputError
 
@@ -44,8 +45,8 @@ class TreatmentForm(KeepingForm):
         self._make_fields()
         form = QFormLayout()
         for name, field in (
-            (self.tr("What was done"), self.kind),
-            (self.tr("Start"), self.start),
+            (mark_required(self.tr("What was done"), self.kind), self.kind),
+            (mark_required(self.tr("Start"), self.start), self.start),
             (self.tr("End"), self.end),
             (self.tr("Side"), self.side),
             (self.tr("Product"), self.product),
@@ -58,6 +59,7 @@ class TreatmentForm(KeepingForm):
             form.addRow(name, field)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
+        layout.addWidget(required_note())
         self.add_foot(layout)
         if treatment is not None:
             self._show(treatment)

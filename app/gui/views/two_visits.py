@@ -57,6 +57,8 @@ class TwoVisitsView(QWidget):
         self.exercise.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.exercise.activated.connect(self._choose_exercise)
         self.rest, self.peak = button(self.tr("At rest")), button(self.tr("At the peak"))
+        for moment in (self.rest, self.peak):
+            moment.setCheckable(True)
         self.rest.clicked.connect(partial(model.show_moment, Moment.REST))
         self.peak.clicked.connect(partial(model.show_moment, Moment.PEAK))
         self.drawn = button(self.tr("Landmarks"))
@@ -187,6 +189,8 @@ class TwoVisitsView(QWidget):
         since = self.tr("{0} s from onset").format(words.number(offset_s, 2, signed=True))
         moment = self._model.moment
         self._time.setText(since if moment is None else told[moment])
+        self.rest.setChecked(moment is Moment.REST)
+        self.peak.setChecked(moment is Moment.PEAK)
 
     @Slot(bool)
     def _follow_playing(self, playing: bool) -> None:

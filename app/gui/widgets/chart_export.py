@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from app.course import Chart
@@ -44,8 +44,10 @@ def export_charts(
     """
     columns = min(_COLUMNS, max(1, len(charts)))
     rows = -(-len(charts) // columns)
+    width = columns * _CHART_PX.width() + 2 * _MARGIN_PX
+    notes = [line for note in notes for line in _broken(note, width - 2 * _MARGIN_PX)]
     size = QSize(
-        columns * _CHART_PX.width() + 2 * _MARGIN_PX,
+        width,
         _HEAD_PX + rows * _CHART_PX.height() + len(notes) * _LINE_PX + 2 * _MARGIN_PX,
     )
     drawing = _Drawing(charts, setting, title, notes, columns)
@@ -104,6 +106,18 @@ class _Drawing:
         painter.translate(size.width() - _MARGIN_PX - legend.sizeHint().width(), _MARGIN_PX)
         legend.draw(painter)
         painter.restore()
+
+
+def _broken(note: str, width_px: int) -> list[str]:
+    """A note in lines that fit into the picture."""
+    metrics, lines = QFontMetricsF(_font(_TEXT_PT)), [""]
+    for word in note.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width_px:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _paint_view(painter: QPainter, view: RecoveryChart, place: QRectF) -> None:

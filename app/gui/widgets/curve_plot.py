@@ -35,6 +35,24 @@ _ONSET, _PEAK, _END = "t2", "t1", "t3"
 """Triangles of pyqtgraph that point right, up and left."""
 
 
+def band_colours(palette: Palette) -> tuple[QColor, QColor]:
+    """The fillings of plateaus and of frames that are not measured; the ground shows through."""
+    plateau, lost = QColor(palette.muted), QColor(palette.bad)
+    plateau.setAlpha(_BAND_ALPHA)
+    lost.setAlpha(_GAP_ALPHA)
+    return plateau, lost
+
+
+def on_ground(filling: QColor, ground: str) -> QColor:
+    """How a filling that lets its ground through looks on it."""
+    under, share = QColor(ground), filling.alphaF()
+    return QColor.fromRgbF(
+        share * filling.redF() + (1.0 - share) * under.redF(),
+        share * filling.greenF() + (1.0 - share) * under.greenF(),
+        share * filling.blueF() + (1.0 - share) * under.blueF(),
+    )
+
+
 class CurvePlot(QWidget):
     """Right against left.
 
@@ -116,7 +134,7 @@ class CurvePlot(QWidget):
             return
         self._plot.setLabel("bottom", self.tr("seconds"), color=self._palette.muted)
         self._plot.setLabel("left", axis_label(curve.unit), color=self._palette.muted)
-        self._cursor.setPen(self._pen(self._palette.accent))
+        self._cursor.setPen(self._pen(self._palette.ink))
         self._draw_bands()
         self._draw_sides(curve)
         self._draw_marks(curve)
@@ -162,12 +180,7 @@ class CurvePlot(QWidget):
             (one.repetition.plateau_start_s, one.repetition.plateau_end_s) for one in self._marks
         ]
         lost = [(gap.start_s, gap.end_s) for gap in self._gaps]
-        for bands, colour, alpha in (
-            (plateaus, self._palette.muted, _BAND_ALPHA),
-            (lost, self._palette.bad, _GAP_ALPHA),
-        ):
-            filling = QColor(colour)
-            filling.setAlpha(alpha)
+        for bands, filling in zip((plateaus, lost), band_colours(self._palette), strict=True):
             for band in bands:
                 region = pg.LinearRegionItem(band, movable=False, brush=filling, pen=pg.mkPen(None))
                 region.setZValue(-10)

@@ -79,7 +79,7 @@ def _draw_letters(
     sides = (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # a face is no text
     for side, letter, edge in zip((Side.RIGHT, Side.LEFT), letters, sides, strict=True):
-        painter.setPen(palette.side(side))
+        painter.setPen(palette.text_of(side))
         painter.drawText(area, edge | Qt.AlignmentFlag.AlignTop, letter)
 
 

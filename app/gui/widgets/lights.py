@@ -11,6 +11,8 @@ from app.capture.quality import NOT_JUDGED, Check, Level, Lights
 from app.gui import words
 from app.gui.theme import Palette
 from app.gui.widgets.parts import label
+from assessment.report.numbers import number
+from assessment.results import Unit
 from core.types import HeadPose
 
 _SIGN: Final = {Level.GOOD: "✓", Level.POOR: "!", Level.BAD: "✕", Level.UNKNOWN: "–"}
@@ -131,4 +133,4 @@ class LightsRow(QWidget):
 
 
 def _angle(angle_deg: float | None) -> str:
-    return "–" if angle_deg is None else f"{words.number(round(angle_deg), 0, signed=True)}°"
+    return "–" if angle_deg is None else f"{number(angle_deg, Unit.DEG, signed=True, decimals=0)}°"

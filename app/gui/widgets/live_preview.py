@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -10,13 +12,23 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.capture.live import LivePicture
-from app.gui.theme import TITLE_PT, Palette
+from app.gui.theme import SMALL_PT, TITLE_PT, Palette
 from core.landmarks import Side, side_of
 from core.types import FloatArray
 
-_DOT_PX: Final = 2.0
+_DOT_PX: Final = 2.4
+_RING: Final = QColor("#ffffff")
+_RING_PX: Final = 1.3
+"""Ring around a landmark, as the review draws it."""
+
 _LABEL_PX: Final = 36
 _EDGE_PX: Final = 4
+_NOTE_GAP_PX: Final = 10
+_NOTE_PAD_PX: Final = (8.0, 4.0)
+_NOTE_GROUND: Final = QColor(0, 0, 0, 150)
+_NOTE: Final = QColor("#ffffff")
+_RECORDING: Final = QColor("#ff8a80")
+_S_PER_MIN: Final = 60
 
 
 class LivePreview(QWidget):
@@ -25,15 +37,22 @@ class LivePreview(QWidget):
     Args:
         palette: Colours of the sides.
         parent: Owner.
+        clock: Monotonic time.
     """
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        palette: Palette,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
-        self._palette = palette
+        self._palette, self._clock = palette, clock
         self._image: QImage | None = None
         self._points: FloatArray | None = None
         self._words = ""
-        self._recording = False
+        self._began_s: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Camera picture, mirrored"))
 
@@ -52,10 +71,19 @@ class LivePreview(QWidget):
         self.update()
 
     def show_recording(self, recording: bool) -> None:
-        """Frame the picture in red while it is recorded."""
-        if recording != self._recording:
-            self._recording = recording
+        """Frame the picture in red while it is recorded, and say for how long it has been."""
+        if recording != (self._began_s is not None):
+            self._began_s = self._clock() if recording else None
             self.update()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What stands in the upper corners of the picture: that it is mirrored, and recorded."""
+        mirrored = self.tr("Mirror view")
+        if self._began_s is None:
+            return (mirrored,)
+        minutes, seconds = divmod(int(self._clock() - self._began_s), _S_PER_MIN)
+        return (mirrored, "● " + self.tr("Recording {0}").format(f"{minutes:02d}:{seconds:02d}"))
 
     def say(self, words: str) -> None:
         """Words over the picture, for instance that the camera is lost; "" for none."""
@@ -80,10 +108,11 @@ class LivePreview(QWidget):
             painter.restore()
             self._draw_landmarks(painter, place)
             self._draw_sides(painter, place)
-            if self._recording:
+            if self._began_s is not None:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(self._palette.bad), _EDGE_PX))
                 painter.drawRect(place.adjusted(2, 2, -2, -2))
+            self._draw_notes(painter, place)
         if self._words:
             self._draw_words(painter)
         painter.end()
@@ -103,7 +132,7 @@ class LivePreview(QWidget):
     def _draw_landmarks(self, painter: QPainter, place: QRectF) -> None:
         if self._points is None:
             return
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(_RING, _RING_PX))
         for index, (x, y) in enumerate(self._points.tolist()):
             if math.isnan(x):
                 continue  # lost
@@ -130,6 +159,26 @@ class LivePreview(QWidget):
             painter.drawText(box.adjusted(11, 1, -9, 1), flags, word)
             painter.setPen(QPen(self._palette.side(side)))
             painter.drawText(box.adjusted(10, 0, -10, 0), flags, word)
+
+    def _draw_notes(self, painter: QPainter, place: QRectF) -> None:
+        """Small, in the upper corners; what is recorded on the left, in bold."""
+        inner = place.adjusted(_NOTE_GAP_PX, _NOTE_GAP_PX, -_NOTE_GAP_PX, -_NOTE_GAP_PX)
+        pad_x, pad_y = _NOTE_PAD_PX
+        for number, note in enumerate(self.notes):
+            font = QFont(painter.font())
+            font.setPointSize(SMALL_PT)
+            font.setBold(number > 0)
+            painter.setFont(font)
+            size = painter.fontMetrics().size(0, note)
+            box = QRectF(0, 0, size.width() + 2 * pad_x, size.height() + 2 * pad_y)
+            box.moveTopLeft(inner.topLeft())
+            if number == 0:
+                box.moveRight(inner.right())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_NOTE_GROUND)
+            painter.drawRoundedRect(box, 5, 5)
+            painter.setPen(_RECORDING if number else _NOTE)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, note)
 
     def _draw_words(self, painter: QPainter) -> None:
         font = QFont(painter.font())

@@ -5,9 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QHelpEvent
-from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QToolTip, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidgetItem,
+    QToolTip,
+    QWidget,
+)
 
 from app.gui import words
 from app.gui.theme import Palette
@@ -24,7 +41,34 @@ _SPOKEN: Final = Qt.ItemDataRole.AccessibleTextRole
 _ALIGNED: Final = Qt.ItemDataRole.TextAlignmentRole
 _NUMBER: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDS: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_NARROWEST_NAME_PX: Final = 110
+_PADDING_PX: Final = 3
+"""At each side of a cell's words: six columns of numbers must leave room for the names."""
+
+_SHEET: Final = (
+    f"QTableView::item {{ padding: 4px {_PADDING_PX}px; }}"
+    f"QHeaderView::section {{ padding: 6px {2 * _PADDING_PX}px; }}"
+)
 _SIDES: Final = {_RIGHT: Side.RIGHT, _LEFT: Side.LEFT}
+
+
+def stand_in_line(*tables: NumberTable) -> None:
+    """Give tables that stand above each other the same columns."""
+    for table in tables:
+        table.stand_with(tables)
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Asks for the height of wrapped words: the style forgets the padding of its sheet."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """As large as the words are, broken as they will be drawn."""
+        padded = QStyleOptionViewItem(option)
+        place: QRect = padded.rect
+        padded.rect = place.adjusted(0, 0, -min(2 * _PADDING_PX, place.width()), 0)
+        return super().sizeHint(padded, index)
 
 
 class NumberTable(CopyingTable):
@@ -53,7 +97,12 @@ class NumberTable(CopyingTable):
     ) -> None:
         super().__init__(name, parent)
         self._palette, self._explain = palette, explain
+        self._in_line: tuple[NumberTable, ...] = (self,)
+        self._widths_px: tuple[int, ...] = ()
         self.setWordWrap(True)
+        self.setStyleSheet(_SHEET)
+        self.setItemDelegate(_Wrapping(self))
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setColumnCount(_REMARK + 1)
         self.setHorizontalHeaderLabels(
             [
@@ -63,23 +112,44 @@ class NumberTable(CopyingTable):
                 self.tr("Ratio or index"),
                 self.tr("95 % interval"),
                 self.tr("Change"),
-                "",
+                self.tr("Change is"),
             ]
         )
         for column in _ASKED:  # heads stand above their numbers
             self.model().setHeaderData(column, Qt.Orientation.Horizontal, _NUMBER, _ALIGNED)
-        self._fit(QHeaderView.ResizeMode.ResizeToContents)
+        heads = self.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setStretchLastSection(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.currentCellChanged.connect(self._follow_cell)
 
     def show_rows(self, rows: Sequence[ResultRow]) -> None:
         """Show other rows."""
-        self._fit(QHeaderView.ResizeMode.Fixed)  # else everything is laid out anew for each number
         self.clearContents()
         self.clearSpans()
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             self._show_row(number, row)
-        self._fit(QHeaderView.ResizeMode.ResizeToContents)
+        several = [table.wanted_px() for table in self._in_line]
+        widths_px = tuple(max(wanted) for wanted in zip(*several, strict=True))
+        for table in self._in_line:
+            table.take_widths(widths_px)
+
+    def stand_with(self, tables: tuple[NumberTable, ...]) -> None:
+        """Have columns as wide as those of these tables, of which this is one."""
+        self._in_line = tables
+
+    def wanted_px(self) -> tuple[int, ...]:
+        """What each column asks for, that of the names nothing."""
+        head = self.horizontalHeader()
+        others = range(_RIGHT, _REMARK + 1)
+        asked = (max(self.sizeHintForColumn(one), head.sectionSizeHint(one)) for one in others)
+        return (0, *asked)
+
+    def take_widths(self, widths_px: tuple[int, ...]) -> None:
+        """Make the columns as wide as agreed, the names' at least so."""
+        self._widths_px = widths_px
+        self._fit()
 
     def choose_row(self, row: int) -> None:
         """Make the comparison of a row the current number."""
@@ -98,11 +168,39 @@ class NumberTable(CopyingTable):
             return True
         return super().viewportEvent(event)
 
-    def _fit(self, mode: QHeaderView.ResizeMode) -> None:
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(mode)
-        head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setSectionResizeMode(mode)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the names what the numbers leave."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw whole rows only: one cut in half is easily read as another number."""
+        whole = QRect(0, 0, self.viewport().width(), self._whole_rows_px())
+        super().paintEvent(QPaintEvent(event.region().intersected(whole)))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802 - Qt's name
+        """Draw anew what was left out before."""
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    def _whole_rows_px(self) -> int:
+        """Height of the rows that are seen as a whole; of everything where not even one is."""
+        height = self.viewport().height()
+        last = self.rowAt(height - 1)
+        top = self.rowViewportPosition(last)
+        cut = last >= 0 and top + self.rowHeight(last) > height
+        return top if cut and top > 0 else height
+
+    def _fit(self) -> None:
+        """Columns as wide as agreed; room for the bar is kept, so that tables stay in line."""
+        if not self._widths_px:
+            return
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        left_px = self.width() - 2 * self.frameWidth() - bar_px - sum(self._widths_px)
+        for column, width_px in enumerate(self._widths_px):
+            name_px = max(left_px, _NARROWEST_NAME_PX) if column == _NAME else 0
+            self.setColumnWidth(column, max(width_px, name_px))
+        self.resizeRowsToContents()
 
     def _tell(self, place: QPoint, on_screen: QPoint) -> None:
         index = self.indexAt(place)
@@ -118,13 +216,11 @@ class NumberTable(CopyingTable):
             return
         for column, cell in ((_RIGHT, row.right), (_LEFT, row.left)):
             item = self._put_number(number, column, cell, strong=bool(cell.trend))
-            item.setForeground(QBrush(self._palette.side(_SIDES[column])))
+            item.setForeground(QBrush(self._palette.text_of(_SIDES[column])))
         self._put_number(number, _COMPARED, row.compared, strong=True)
         self._put_number(number, _ENDS, row.ends, muted=True)
         self._put_number(number, _CHANGE, row.change, strong=row.beyond)
-        remark = self._put(
-            number, _REMARK, words.catalogue(row.remark), strong=row.beyond, muted=not row.beyond
-        )
+        remark = self._put(number, _REMARK, words.catalogue(row.remark), muted=not row.beyond)
         remark.setData(_INFO, row.change.info)
 
     def _put_number(

@@ -23,7 +23,10 @@ from core.landmarks import Side
 
 SIZE_PX: Final = QSize(440, 250)
 _LINE_PX: Final = 2.0
-_DOT_PX: Final = 9
+_ONSET_PX: Final = 2.0
+_ONSET_PLACE: Final = 0.5
+"""Where its word begins, from the foot of the chart to its top."""
+_DOT_PX: Final = 7
 _DOTS: Final = {Side.RIGHT: "o", Side.LEFT: "t1", Side.MIDLINE: "o"}
 _TIME_TICKS, _VALUE_TICKS = 7, 5
 _TIME_MARGIN, _VALUE_MARGIN = 0.04, 0.06
@@ -31,6 +34,7 @@ _BAND_ALPHA, _NORM_ALPHA = 60, 45
 _PERIOD_SHARE: Final = 0.02
 _FLAG_SHARE: Final = 0.05
 _FONT_PT: Final = "9pt"
+_SMALL_PT: Final = 8
 _TO: Final = "–"
 _BREAK: Final = "∕∕"
 
@@ -206,10 +210,9 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
     def _draw_events(self) -> None:
         setting, palette = self._setting, self._palette
         if setting.onset:
-            line = pg.InfiniteLine(0.0, angle=90, pen=self._pen(palette.bad, 1.5))
-            self._add_told(line, self.tr("Onset"))
+            self._draw_onset()
         for event in setting.timeline.events:
-            pen = self._pen(palette.accent, 1.0)
+            pen = self._pen(palette.poor, 1.0)
             line = pg.InfiniteLine(event.first_day, angle=90, pen=pen)
             self._add_told(line, setting.treatments.get(event.tag, event.tag))
             if event.last_day is not None:
@@ -218,13 +221,23 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
                     event.first_day, self._high - height, event.last_day - event.first_day, height
                 )
                 tip = setting.treatments.get(event.tag, event.tag)
-                self._add_box(box, QBrush(QColor(palette.accent)), tip)
+                self._add_box(box, QBrush(QColor(palette.poor)), tip)
         for day, text, tags in _flags(setting.timeline):
-            flag = pg.TextItem(
-                text, color=palette.on_accent, fill=palette.accent, anchor=(0.5, 0.0)
-            )
+            flag = pg.TextItem(text, color=palette.on_accent, fill=palette.poor, anchor=(0.5, 0.0))
             flag.setPos(day, self._high)
             self._add_told(flag, "\n".join(setting.treatments.get(tag, tag) for tag in tags))
+
+    def _draw_onset(self) -> None:
+        """The line, and its word upright at its left, where the curves have not begun."""
+        line = pg.InfiniteLine(0.0, angle=90, pen=self._pen(self._palette.bad, _ONSET_PX))
+        word = pg.TextItem(self.tr("onset"), color=self._palette.bad, anchor=(0.0, 1.0), angle=90.0)
+        font = word.textItem.font()
+        font.setPointSize(_SMALL_PT)
+        word.setFont(font)
+        word.textItem.document().setDocumentMargin(1)
+        word.setPos(0.0, self._low + _ONSET_PLACE * (self._high - self._low))
+        for item in (line, word):
+            self._add_told(item, self.tr("Onset"))
 
     def _draw_series(self, line: Series) -> None:
         alone = line.side is Side.MIDLINE

@@ -13,9 +13,10 @@ from app.gui import words
 from app.gui.theme import Palette
 
 _MARGIN_PX = 14
-_VISIT_Y_PX = 22
+_VISIT_Y_PX = 36
 _LANE_PX = 18
-_FIRST_LANE_PX = 44
+_FIRST_LANE_PX = 58
+_ONSET_PX = 9
 _DOT_PX = 6
 _BAR_PX = 8
 _MOST_LANES = 4
@@ -143,15 +144,26 @@ class Timeline(QWidget):
         painter.drawLine(
             QPointF(_MARGIN_PX, _VISIT_Y_PX), QPointF(self.width() - _MARGIN_PX, _VISIT_Y_PX)
         )
+        painter.setPen(QColor(self._palette.muted))
         if self._onset:
             x = self._x_of(self._onset)
+            painter.drawText(self._onset_box(x), Qt.AlignmentFlag.AlignCenter, self.tr("Onset"))
             painter.setPen(QPen(QColor(self._palette.bad), 2))
-            painter.drawLine(QPointF(x, _VISIT_Y_PX - 9), QPointF(x, _VISIT_Y_PX + 9))
-        painter.setPen(QColor(self._palette.muted))
+            painter.drawLine(
+                QPointF(x, _VISIT_Y_PX - _ONSET_PX), QPointF(x, _VISIT_Y_PX + _ONSET_PX)
+            )
+            painter.setPen(QColor(self._palette.muted))
         row = QRectF(_MARGIN_PX, self.height() - _AXIS_PX, self.width() - 2 * _MARGIN_PX, _AXIS_PX)
         painter.drawText(row, Qt.AlignmentFlag.AlignLeft, words.day(span[0]))
         if span[0] != span[1]:
             painter.drawText(row, Qt.AlignmentFlag.AlignRight, words.day(span[1]))
+
+    def _onset_box(self, x: float) -> QRectF:
+        """Where the word above the mark of the onset stands, within the widget."""
+        metrics = self.fontMetrics()
+        width_px = metrics.horizontalAdvance(self.tr("Onset"))
+        left = min(max(x - width_px / 2, 0.0), max(0.0, self.width() - width_px))
+        return QRectF(left, _VISIT_Y_PX - _ONSET_PX - metrics.height(), width_px, metrics.height())
 
     def _draw_event(self, painter: QPainter, event: TimelineEvent, lane: int) -> None:
         box = self._event_box(event, lane)
@@ -185,6 +197,8 @@ class Timeline(QWidget):
             if self._event_box(event, number % _MOST_LANES).contains(place):
                 until = f" – {words.day(event.end)}" if event.end else ""
                 return f"{event.name}: {words.day(event.start)}{until}"
-        if self._onset and abs(place.x() - self._x_of(self._onset)) <= _DOT_PX:
-            return self.tr("Onset: {0}").format(words.day(self._onset))
+        if self._onset:
+            x = self._x_of(self._onset)
+            if abs(place.x() - x) <= _DOT_PX or self._onset_box(x).contains(place):
+                return self.tr("Onset: {0}").format(words.day(self._onset))
         return ""

@@ -50,14 +50,26 @@ def test_another_picture_holds_none_of_the_points():
     assert FacePatch.of(texture(0), points()).carried_to(texture(1)) is None
 
 
-def test_a_point_that_is_covered_is_lost_and_the_others_are_not():
+def test_covered_points_far_from_all_others_are_lost_and_the_others_are_not():
     image, known = texture(), points()
+    known[:, 1] = np.where(np.arange(68) < 10, known[:, 1] / 4 + 30, known[:, 1] / 2 + 130)
     covered = image.copy()
-    covered[:150] = texture(1)[:150]
+    covered[:140] = texture(1)[:140]
     carried = FacePatch.of(image, known).carried_to(covered)
-    lost = np.isnan(carried[:, 0])
-    assert lost[known[:, 1] < 130].mean() > 0.8
-    assert not lost[known[:, 1] > 170].any()
+    assert np.isnan(carried[:10]).mean() > 0.8
+    assert np.isfinite(carried[10:]).all()
+
+
+def test_a_covered_point_goes_along_with_the_points_around_it():
+    image, known = texture(), points()
+    middle = known[:, :2].mean(axis=0)
+    hidden = int(np.linalg.norm(known[:, :2] - middle, axis=1).argmin())
+    shift = np.array([7.0, -4.0])
+    later = moved(image, np.column_stack((np.eye(2), shift)))
+    x, y = (known[hidden, :2] + shift).astype(int)
+    later[y - 8 : y + 9, x - 8 : x + 9] = texture(1)[y - 8 : y + 9, x - 8 : x + 9]
+    carried = FacePatch.of(image, known).carried_to(later)
+    np.testing.assert_allclose(carried[hidden], known[hidden, :2] + shift, atol=0.7)
 
 
 @pytest.mark.parametrize("exercise", ["smile_open", "eye_gentle"])
@@ -72,8 +84,9 @@ def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(
         carried = FacePatch.of(images[first], truth[first]).carried_to(images[later])
         away_px = np.linalg.norm(carried - truth[later], axis=1)
         seen = np.isfinite(away_px)
-        assert seen.mean() > 0.6
+        assert seen.mean() > 0.95
         carried_px.extend(away_px[seen])
         stale_px.extend(np.linalg.norm(truth[first] - truth[later], axis=1))
-    assert np.mean(carried_px) < 0.7 * np.mean(stale_px)
-    assert np.quantile(carried_px, 0.99) < 0.7 * np.quantile(stale_px, 0.99)
+    assert np.median(carried_px) < 0.5 * np.median(stale_px)
+    assert np.mean(carried_px) < 0.75 * np.mean(stale_px)
+    assert np.quantile(carried_px, 0.99) < np.quantile(stale_px, 0.99)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from uuid import uuid4
 
+from app.demo import DEMO_CODE, DEMO_ID
 from app.demo_truth import landmark_sequence
 from app.manifest import read_manifest
 from assessment.analysis import Clip as AnalysisClip
@@ -30,15 +31,15 @@ WEIGHTS = "0" * 64
 
 def demo_patient():
     return Patient(
-        id=uuid4(),
-        code="DEMO-001",
+        id=DEMO_ID,
+        code=DEMO_CODE,
         affected_side=AffectedSide.LEFT,
         name="Demo Patient",
         birth_date=dt.date(1978, 4, 2),
         onset_date=dt.date(2026, 1, 5),
         aetiology=Aetiology.BELL,
         icd10_code="G51.0",
-        diagnosis="Bell's palsy (rendered, no real person)",
+        diagnosis="Paresis n. facialis (demo)",
         consent=Consent(given_on=dt.date(2026, 1, 5), version="demo"),
     )
 

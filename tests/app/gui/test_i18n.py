@@ -102,8 +102,10 @@ def test_the_window_speaks_german_and_english_again(qapp, english_again):
          "Eine Aufnahme kann nicht gelesen werden: der Datenträger ist voll."),
         ("The outer-canthal width of 400.5 mm is not between 60 and 140 mm.",
          "„Abstand der äußeren Lidwinkel“ von 400,5 mm liegt nicht zwischen 60 und 140 mm."),
-        ("excursion ratio of BH 17.9 % (95 % interval 17.5 to 18.4)",
-         "Auslenkungsverhältnis von BH 17,9 % (95-%-Intervall 17,5 bis 18,4)"),
+        (("excursion ratio of BH 17.9 % (95 % interval 17.5 to 18.4); "
+         "levels 2 to 5 from 15, 35, 60 and 85 %"),
+         ("Auslenkungsverhältnis von BH 17,9 % (95-%-Intervall 17,5 bis 18,4); "
+         "Stufen 2 bis 5 ab 15, 35, 60 und 85 %")),
     ],
 )  # fmt: skip
 def test_what_was_composed_elsewhere_is_said_in_german(qapp, english_again, english, german):

@@ -111,7 +111,9 @@ def test_from_the_first_start_to_a_chart_of_two_visits(
     read_the_report(user, tmp_path / "report.pdf")
     add_an_earlier_visit(user, play.film(EARLIER_VISIT, tmp_path / "elsewhere"))
     see_both_visits(user)
-    first, second = library.visits.history(library.patients.find("P-017").id)
+    patient = library.patients.find("P-017")
+    assert patient.consent.allows_pictures
+    first, second = library.visits.history(patient.id)
     assert first.visit.taken_at < second.visit.taken_at
     assert [one.exercise_id for one in second.recordings] == list(EXERCISES)
     assert second.visit.camera == CAMERA.name
@@ -125,11 +127,15 @@ def read_the_safety_statement(user):
 
 def enter_a_patient(user):
     user.press("New patient")
-    user.enter("Code", "P-017")
+    user.enter("Code (required)", "P-017")
     user.press("Save")
     assert user.reads("Choose the affected side; left and right are the patient's.")
-    user.choose("Affected side", "Left")
+    user.choose("Affected side (required)", "Left")
     user.enter("Onset", "2026-01-05")
+    user.press("Treatment")
+    user.press("Video recording and pictures")
+    user.press("Save")
+    assert user.reads("Give the day on which the consent was given.")
     user.enter("Consent given on", "2026-01-12")
     user.press("Save")
     assert user.reads("No visit yet. Start one to record the exercises.")

@@ -162,9 +162,19 @@ def test_questionnaires_are_entered_and_marked_unverified(scale):
     assert not any(item.verified for item in scale.items)
 
 
+def test_the_total_of_the_synkinesis_questionnaire_begins_at_nine_of_45():
+    (total,) = SAQ.items
+    assert (total.lower, total.upper) == (100 * 9 / 45, 100)
+
+
+def test_a_stored_number_out_of_range_is_still_shown():
+    assert SAQ.items[0].text(12.5) == "12.5"
+
+
 @pytest.mark.parametrize(
     ("scale", "item", "value"),
     [
+        (SAQ, "total", 19.5),
         (SUNNYBROOK, "rest_eye", "3"),
         (SUNNYBROOK, "voluntary_snarl", "0"),
         (SUNNYBROOK, "voluntary_snarl", 3),

@@ -143,6 +143,38 @@ def test_the_resting_eye(asymmetry, choices):
 
 
 @pytest.mark.parametrize(
+    ("unit", "value", "limit"),
+    [
+        (Unit.MM, 1.8, "normal up to 3.0 mm, the least that observers see"),
+        (Unit.OCW, 0.02, "normal up to 0.034 OCW (3 mm on an average face), the least that"),
+    ],
+)
+def test_the_resting_mouth_tells_where_normal_ends(unit, value, limit):
+    measure = Measure("CHD", Phase.REST, Side.MIDLINE, unit, around(value, value / 10))
+    result = make_result(make_trial("rest", measures=(measure,)))
+    assert limit in suggested(result, "rest_mouth").reason
+
+
+def test_the_cut_offs_of_the_other_items_are_told():
+    index = Index("asymmetry_index", "PFH", Unit.PCT, around(0))
+    found = Index("synkinesis_index", "eye|pucker", Unit.PCT, around(18))
+    points = Index("hb_measurement_ratio", "face", Unit.POINTS, around(5.0))
+    result = make_result(
+        make_trial("rest", indices=(index,)),
+        make_trial("snarl", ratio=50),
+        indices=(found, points),
+    )
+    assert "normal from −5 to +5 %; does not apply after" in suggested(result, "rest_eye").reason
+    assert suggested(result, "voluntary_snarl").reason.endswith(
+        "levels 2 to 5 from 10, 35, 65 and 85 %"
+    )
+    assert "levels 1 to 3 from 10, 25 and 50 %" in suggested(result, "synkinesis_pucker").reason
+    (grade,) = suggest_house_brackmann(result, AffectedSide.LEFT).found
+    assert "I above 99 %, II above 75 %, III above 50 %, IV above 25 %, V from 1 %" in grade.reason
+    assert "complete when 90 % of the opening at rest are gone" in grade.reason
+
+
+@pytest.mark.parametrize(
     ("height", "side", "choices"),
     [
         (0, AffectedSide.LEFT, ("normal",)),

@@ -47,8 +47,8 @@ def test_landmarks_placed_by_hand_are_told_with_names(content, make_content, tex
     assert told not in limits(text_of(make_content()))
 
 
-def test_an_anonymised_report_says_that_and_not_who_or_why(content, text_of):
-    text = " ".join(text_of(replace(content, anonymised=True)))
+def test_a_pseudonymised_report_says_that_and_not_who_or_why(content, text_of):
+    text = " ".join(text_of(replace(content, pseudonymised=True)))
     assert "Some landmarks were placed by hand;" in text
     assert "Lower teeth; Cheek puff it was skipped" in text
     for secret in ("B. Ode", "splint", "pain"):

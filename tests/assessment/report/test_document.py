@@ -48,8 +48,8 @@ def test_first_page_gives_the_gist(full_pages):
         "Left (patient's left)",
         "12 January 2026 (6 months earlier)",
         "14 July 2026",
-        "Forehead 58 % 50 to 66 34 % +24 beyond measurement error",
-        "Eye closure 86 % 78 to 94 74 % +12 within measurement error",
+        "Forehead 58 % 50 to 66 34 % +24 points beyond measurement error",
+        "Eye closure 86 % 78 to 94 74 % +12 points within measurement error",
         "House-Brackmann III, Sunnybrook 58 of 100",
         "Quality of the recording: good",
         "Clinician's summary",
@@ -154,8 +154,8 @@ def test_no_automatic_words_of_judgement(full_pages):
         assert word not in text
 
 
-def test_anonymised_reports_carry_the_code_only(make_content, make_patient, text_of, vera):
-    content = make_content(anonymised=True)
+def test_pseudonymised_reports_carry_the_code_only(make_content, make_patient, text_of, vera):
+    content = make_content(pseudonymised=True)
     content = replace(content, visit=replace(content.visit, summary="Mrs Lindqvist is well"))
     text = " ".join(text_of(content))
     assert "FN-2026-0417" in text
@@ -181,9 +181,9 @@ def test_without_consent_there_are_no_pictures(make_content, make_patient, vera,
     assert b"DCTDecode" not in render_report(content, paper=Paper.A4, fonts=vera)
 
 
-def test_anonymised_reports_name_only_usual_treatments(make_content, text_of):
+def test_pseudonymised_reports_name_only_usual_treatments(make_content, text_of):
     day = dt.date(2026, 2, 1)
-    content = make_content(anonymised=True)
+    content = make_content(pseudonymised=True)
     known, own = (
         Treatment(UUID(int=number), UUID(int=1), kind, day, dose="Ada wished", muscles="Ada's")
         for number, kind in ((9, "steroid"), (10, "for Ada"))
@@ -194,8 +194,8 @@ def test_anonymised_reports_name_only_usual_treatments(make_content, text_of):
     assert "Ada" not in text
 
 
-def test_anonymised_reports_hide_staff_and_free_text(make_content, make_patient, text_of):
-    content = make_content(anonymised=True, patient=make_patient(diagnosis="Bell's, Mr Jones"))
+def test_pseudonymised_reports_hide_staff_and_free_text(make_content, make_patient, text_of):
+    content = make_content(pseudonymised=True, patient=make_patient(diagnosis="Bell's, Mr Jones"))
     text = " ".join(text_of(content))
     assert "botulinum toxin" in text
     for hidden in ("Fell", "Jones", "onabotulinumtoxinA", "Sony", "Room 4", "St Example"):

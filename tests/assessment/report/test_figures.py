@@ -5,7 +5,7 @@ from reportlab.graphics.shapes import Line, Polygon, PolyLine, Rect
 
 from assessment.report.figures import curve_panel, ratio_bar
 from assessment.report.plot import ticks
-from assessment.report.theme import BAND
+from assessment.report.theme import BAND, INK
 from assessment.results import Curve, Estimate, Repetition, Unit
 
 WIDTH_PT, HEIGHT_PT = 200.0, 15.0
@@ -22,6 +22,19 @@ def bar(value, lower, upper, **options):
 def test_the_bar_is_as_long_as_its_value():
     (half,), (full,) = of(bar(50, 45, 55), Rect), of(bar(100, 95, 105), Rect)
     assert full.width == 2 * half.width
+
+
+def test_the_interval_is_darker_than_the_bar():
+    drawing = bar(50, 45, 55)
+    (block,) = of(drawing, Rect)
+    whisker = next(one for one in of(drawing, Line) if one.strokeColor == INK)
+    assert luminance(block.fillColor) > 4.5 * luminance(whisker.strokeColor)
+
+
+def luminance(colour):
+    """As WCAG counts contrast."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.rgb()]
+    return 0.05 + float(np.dot(linear, (0.2126, 0.7152, 0.0722)))
 
 
 def test_values_beyond_the_axis_are_marked_and_stay_on_the_drawing():

@@ -112,8 +112,8 @@ def test_so_are_those_of_other_patients(words_of, own_content, changes):
     assert words_of(replace(own_content, patient=patient)) - IDS == {OWN}
 
 
-def test_so_are_those_of_an_anonymised_report(words_of, own_content):
-    assert words_of(replace(own_content, anonymised=True)) - IDS == {OWN}
+def test_so_are_those_of_a_pseudonymised_report(words_of, own_content):
+    assert words_of(replace(own_content, pseudonymised=True)) - IDS == {OWN}
 
 
 def test_so_are_those_of_a_visit_that_was_not_analysed(words_of, own_content, bare_content):

@@ -9,12 +9,13 @@ import pytest
 from app.capture.cues import Mark, Moment
 from app.gui.capture import recording as recording_module
 from app.gui.capture.recording import FAULT, MOST_WAITING, RecordingThread
+from assessment.protocol import EXERCISES
 from core.errors import StoreError, VideoError
 from core.progress import CancelToken, ignore_progress
 from core.video import VideoFile
 from core.video.recorder import Recorder
 from tests.app.gui.capture.scripted import make_spool
-from tests.core.video.recorded_pictures import camera_picture
+from tests.core.video.recorded_pictures import camera_picture, image_of
 
 
 @pytest.fixture
@@ -67,6 +68,34 @@ def test_a_take_holds_the_pictures_between_start_and_stop(qtbot, recording, spoo
     assert written.byte_count > 1000
     assert written.bytes_per_s == pytest.approx(written.byte_count / written.duration_s)
     assert written.rate_hz == pytest.approx(30)
+
+
+def test_the_room_that_is_told_never_grows_while_the_disk_stays_as_it_is(
+    recording, monkeypatch, qtbot
+):
+    monkeypatch.setattr(
+        recording_module, "minutes_left", lambda folder, *, bytes_per_s: 1e9 / bytes_per_s
+    )
+    picture = camera_picture(0, image=image_of(0, 640, 480))  # takes less room than expected
+    told = []
+
+    def look(exercise_id):
+        exercise = EXERCISES[exercise_id]
+        told.append(recording.least_minutes_left(picture, exercise))
+        return recording.minutes_left(picture, exercise)
+
+    before = look("rest")
+    recording.begin_take("rest")
+    recording.start_part()
+    put(recording, range(20))
+    recording.stop_part()
+    with qtbot.waitSignal(recording.take_finished):
+        recording.finish_take([])
+    assert look("rest") <= before
+    look("blink_vol")
+    assert look("snarl") > told[-1]  # which has room for more than is told
+    assert told == sorted(told, reverse=True)
+    assert told[-1] < told[0]
 
 
 def test_parts_of_a_take_keep_their_distance(qtbot, recording, spool):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -153,10 +154,20 @@ def test_another_visit_opens_with_the_same_exercise(
 
 
 def test_a_visit_without_analysis_says_so(model, selection, patient, examination, library):
-    library.visits.add(replace(examination.visit, **_other_id(examination.visit)), ())
+    again = replace(examination.visit, **_other_id(examination.visit))
+    (clip, *_) = examination.recordings
+    library.visits.add(again, (replace(clip, id=uuid4(), visit_id=again.id),))
     model.watch()
     selection.choose_patient(patient)
     assert model.state is ReviewState.NOT_ANALYSED
+    assert model.rows == ()
+
+
+def test_a_visit_without_recordings_says_so(model, selection, patient, examination, library):
+    library.visits.add(replace(examination.visit, **_other_id(examination.visit)), ())
+    model.watch()
+    selection.choose_patient(patient)
+    assert model.state is ReviewState.NOT_RECORDED
     assert model.rows == ()
     selection.choose_patient(None)
     assert model.state is ReviewState.NO_VISIT

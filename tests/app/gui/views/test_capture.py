@@ -124,7 +124,7 @@ def test_angles_and_rate_are_told_as_numbers(qtbot, model, view, source, clock):
             model.session.tick()
     clock.now_s += 0.5
     model.session.tick()
-    assert figures.text() == "Yaw +12°   Pitch -4°   Roll +0°   Rate 25.0 Hz"
+    assert figures.text() == "Yaw +12°   Pitch −4°   Roll 0°   Rate 25.0 Hz"
     model.session.set_tracker(Finds(None))
     source.picture()
     qtbot.waitUntil(lambda: figures.text() == "Yaw –   Pitch –   Roll –   Rate 25.0 Hz")
@@ -141,6 +141,8 @@ def test_pictures_that_are_missing_are_told_while_recording(view, source):
     assert view.running.room.text() == "Pictures missing: 5\nRoom for 30 minutes of video"
     view.running._show_state(dataclasses.replace(state, is_recording=False))
     assert view.running.room.text() == "Room for 30 minutes of video"
+    view.running._show_state(dataclasses.replace(state, is_recording=False, minutes_left=601.0))
+    assert view.running.room.text() == "Room for more than 10 hours of video"
 
 
 def test_an_exercise_is_skipped_with_a_reason(qtbot, model, view, source):

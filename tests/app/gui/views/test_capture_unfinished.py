@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from app.capture.draft import Draft
 from app.capture.spool import SPOOL_FOLDER, create_spool, unfinished_visits
+from app.gui.capture.cameras import NO_CAMERA
 from core.errors import VideoError
 from core.progress import Cancelled
+from tests.app.gui.acting import CAMERA
 from tests.app.gui.views.by_hand import record_rest
 
 
@@ -77,7 +79,32 @@ def test_recordings_are_deleted_only_when_that_is_meant(
         qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
     buttons = view.start._unfinished_card.findChildren(QPushButton)
     for wanted, left in (("Cancel", 1), ("Delete", 0)):
-        next(one for one in buttons if one.text() == "Delete").click()
+        next(one for one in buttons if one.text() == "Delete…").click()
         box = next(one for one in view.findChildren(QMessageBox) if one.isVisible())
         next(one for one in box.buttons() if wanted in one.text()).click()
         assert len(unfinished_visits(services.folder / SPOOL_FOLDER)) == left
+
+
+def test_a_visit_that_cannot_be_gone_on_with_says_why(
+    qtbot, model, view, source, clock, monkeypatch
+):
+    record_rest(qtbot, model, view, source, clock)
+    with qtbot.waitSignal(model.unfinished_changed):
+        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+
+    def go_on():
+        """The newest button of that name, and the sentences of the card that are seen."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        card = view.start._unfinished_card
+        (button,) = [
+            one for one in card.findChildren(QPushButton) if one.text() == "Go on recording"
+        ]
+        return button, [one.text() for one in card.findChildren(QLabel) if one.isVisible()]
+
+    for cameras in ((), (CAMERA,)):
+        monkeypatch.setattr(type(model), "cameras", lambda _, found=cameras: found)
+        model.cameras_changed.emit()
+        button, sentences = go_on()
+        assert button.isEnabled() == bool(cameras)
+        assert button.toolTip() == ("" if cameras else NO_CAMERA)
+        assert (NO_CAMERA in sentences) != bool(cameras)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from app.gui.theme import DARK, LIGHT
 from app.gui.viewmodels.demo import DemoModel
 from app.gui.views import about
 from app.gui.views.about import AboutDialog
@@ -20,7 +21,7 @@ from core.progress import Cancelled
 
 @pytest.fixture
 def manual(qtbot):
-    made = ManualWindow()
+    made = ManualWindow(LIGHT)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -119,6 +120,20 @@ def test_pictures_are_found(manual):
     image = QUrl("../pictures/sides.svg")
     assert manual.text.document().resource(2, image) is not None
     assert manual.text.document().size().height() > 300
+
+
+def colours_of(manual):
+    """Those of the diagram of the sides: its ground, and both sides' lines."""
+    picture = manual.text.document().resource(2, QUrl("../pictures/sides.svg"))
+    return {picture.pixelColor(x, y).name() for x, y in ((20, 20), (222, 113), (378, 113))}
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_diagrams_have_the_colours_of_the_window(qtbot, palette):
+    manual = ManualWindow(palette)
+    qtbot.addWidget(manual)
+    manual.contents.setCurrentRow(2)
+    assert colours_of(manual) == {palette.card, palette.right, palette.left}
 
 
 def test_the_strip_shows_itself_while_demo_visits_are_analysed(

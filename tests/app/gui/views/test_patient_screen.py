@@ -77,7 +77,12 @@ def test_the_screen_shows_what_the_patient_is_asked(screen, session):
     assert screen.panel.words.text() == "Thank you, that is all"
 
 
-def test_nothing_is_cut_off_on_a_small_screen(screen):
+@pytest.mark.parametrize("phase", [Phase.INSTRUCTION, Phase.COUNTDOWN, Phase.HOLD])
+def test_nothing_is_cut_off_on_a_small_screen(screen, session, phase):
+    if phase is not Phase.INSTRUCTION:
+        session.begin()
+        session.run_to(phase)
+    screen.layout().activate()
     for one in screen.findChildren(QObject):
         if hasattr(one, "wordWrap") and one.isVisible() and one.text():
             assert one.height() >= one.heightForWidth(one.width())

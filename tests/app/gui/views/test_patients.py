@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QMenu, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QMenu, QMessageBox
 
+from app.demo import DEMO_ID, keep_demo_patient
 from app.gui.viewmodels.patients import PatientsModel
 from app.gui.views.patient_form import PatientForm
 from app.gui.views.patients import PatientsView
@@ -88,6 +89,46 @@ def test_a_code_that_is_taken_is_told(qtbot, view, library):
     assert len(library.patients.all()) == 1
 
 
+def test_nobody_has_agreed_to_anything_before_somebody_says_so(qtbot, view, library):
+    qtbot.mouseClick(view.new_button, Qt.MouseButton.LeftButton)
+    assert not any(scope.isChecked() for scope in form_of(view).scopes.values())
+    form_of(view).reject()
+    enter(qtbot, view, code="P-1")
+    assert library.patients.find("P-1").consent is None
+
+
+@pytest.mark.parametrize("said", ["recording", "guardian"])
+def test_a_consent_needs_its_day(qtbot, view, library, said):
+    qtbot.mouseClick(view.new_button, Qt.MouseButton.LeftButton)
+    form = form_of(view)
+    form.code.setText("P-1")
+    form.side.set_value(AffectedSide.LEFT)
+    if said == "guardian":
+        form.guardian.setText("Eve")
+    else:
+        form.scopes[said].setChecked(True)
+    save(qtbot, form)
+    assert "day on which the consent was given" in form._problem.text()
+    assert library.patients.all() == ()
+    form.consent_on.set_date(DAY)
+    save(qtbot, form)
+    kept = library.patients.find("P-1").consent
+    assert (kept.given_on, kept.care, kept.recording) == (DAY, False, said == "recording")
+
+
+def test_what_must_be_entered_is_marked_for_those_who_see_and_those_who_listen(qtbot, view):
+    qtbot.mouseClick(view.new_button, Qt.MouseButton.LeftButton)
+    form = form_of(view)
+    starred = {one.text() for one in form.findChildren(QLabel) if one.text().endswith(" *")}
+    assert starred == {"Code *", "Affected side *"}
+    assert form.code.accessibleName() == "Code (required)"
+    treatment = TreatmentForm(uuid4(), None, lambda _: "")
+    qtbot.addWidget(treatment)
+    starred = {one.text() for one in treatment.findChildren(QLabel) if one.text().endswith(" *")}
+    assert starred == {"What was done *", "Start *"}
+    assert treatment.start.focusProxy().accessibleName() == "Start (required)"
+
+
 @pytest.mark.parametrize("name", [LONG, ARABIC, "<b>bold</b> & co", "O'Brien; DROP TABLE"])
 def test_any_name_is_kept_and_shown_as_it_is(qtbot, view, model, name):
     enter(qtbot, view, code="P-2", name=name)
@@ -153,6 +194,18 @@ def test_without_a_patient_the_screen_says_what_to_do(qtbot, view):
     with qtbot.waitSignal(view.demo_wanted):
         button = view._right.currentWidget().findChild(type(view.new_button))
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_demo_patient_is_offered_until_there_is_one(qtbot, view, model, library, services):
+    keep_demo_patient(library)
+    services.changed.emit()
+    assert not view.add_demo.isVisible()
+    for text in ("nobody is called so", ""):
+        view.search.setText(text)
+        assert not view.add_demo.isVisible()
+    model.choose(DEMO_ID)
+    model.remove_patient()
+    qtbot.waitUntil(view.add_demo.isVisible)
 
 
 def test_visits_and_treatments_are_shown_and_can_be_chosen(qtbot, view, model, library, services):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from app.course import Chart
 from app.gui.viewmodels.recovery import RecoveryModel
 from app.gui.viewmodels.two_visits import TwoVisitsModel
 from app.gui.views.recovery import RecoveryView
@@ -111,10 +112,34 @@ def test_the_numbers_stand_in_a_table_that_can_be_copied(opened, qtbot):
     assert opened.charts.copy.isHidden()
     qtbot.mouseClick(opened.charts.as_table, LEFT)
     assert opened.charts.table.isVisible()
+    head = opened.charts.table.horizontalHeaderItem(2).text()
+    assert head == "Biggest smile:\nratio MC"
     qtbot.mouseClick(opened.charts.copy, LEFT)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0] == "Visit\tDays since onset\tBiggest smile: ratio MC"
     assert len(lines) == 3
+
+
+def test_below_the_table_stands_what_concerns_it_and_no_more(opened, qtbot):
+    assert "Bars: 95 % interval, hidden where shorter than the dot." in texts(opened)
+    assert "MC: medial canthus to commissure" in texts(opened)
+    qtbot.mouseClick(opened.charts.as_table, LEFT)
+    assert "Bars" not in texts(opened)
+    assert "MC: medial canthus to commissure" in texts(opened)
+    assert "Not comparable with the visit before: 15 Jan 2026 (the camera differs)." in (
+        texts(opened)
+    )
+    assert not opened.charts.save.isVisible()
+    qtbot.mouseClick(opened.charts.as_table, LEFT)
+    assert opened.charts.save.isVisible()
+
+
+@pytest.mark.parametrize("below", [True, False])
+def test_a_ratio_below_zero_is_explained(opened, monkeypatch, below):
+    monkeypatch.setattr(Chart, "goes_below_zero", below)
+    opened.charts.show_charts()
+    told = "Below 0: moved the opposite way."
+    assert (told in texts(opened)) is below
 
 
 def test_the_picture_goes_where_the_dialog_says(opened, tmp_path, qtbot):
@@ -151,7 +176,20 @@ def test_two_visits_stand_side_by_side(opened, two, qtbot):
     assert "+0.00 s from onset" in texts(opened.two)
     qtbot.mouseClick(opened.two.peak, LEFT)
     assert "at the peak" in texts(opened.two)
+    assert (opened.two.rest.isChecked(), opened.two.peak.isChecked()) == (False, True)
     assert [p.frame for p in two.players] == [s.trial.peak_frame for s in two.sights]
+
+
+def test_the_moment_that_is_shown_stays_marked_until_another_is(opened, two, qtbot):
+    qtbot.mouseClick(opened.show_two, LEFT)
+    qtbot.waitUntil(lambda: two.sights is not None)
+    marked = [(opened.two.rest.isChecked(), opened.two.peak.isChecked())]
+    for tool in (opened.two.rest, opened.two.rest, opened.two.peak):
+        qtbot.mouseClick(tool, LEFT)
+        marked.append((opened.two.rest.isChecked(), opened.two.peak.isChecked()))
+    two.go(0.1)
+    marked.append((opened.two.rest.isChecked(), opened.two.peak.isChecked()))
+    assert marked == [(False, False), (True, False), (True, False), (False, True), (False, False)]
 
 
 def test_landmarks_are_drawn_on_request(opened, two, qtbot):

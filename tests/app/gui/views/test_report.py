@@ -97,8 +97,8 @@ def test_options_are_taken_over(opened, model, qtbot):
     qtbot.keyClick(opened.clinic, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=LONG_MS)
     assert "Klinik" in model.preview.pages[0].text
-    opened.anonymised.click()
-    assert (model.options.clinic, model.options.anonymised) == ("Klinik", True)
+    opened.pseudonymised.click()
+    assert (model.options.clinic, model.options.pseudonymised) == ("Klinik", True)
     qtbot.waitUntil(lambda: model.preview is not None and not model.busy, timeout=LONG_MS)
     assert "Klinik" not in model.preview.pages[0].text
 

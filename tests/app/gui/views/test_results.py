@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QMessageBox, QPushButton
@@ -90,6 +94,29 @@ def test_exercises_stand_above_and_details_below(opened):
     assert "Medial canthus to commissure (MC), at rest" in [
         opened.details.item(row, 0).text() for row in range(opened.details.rowCount())
     ]
+
+
+def test_the_lower_table_is_named_after_what_stands_in_it(opened):
+    opened.overview.choose_row(row_of(opened.overview, "Biggest smile"))
+    assert "Biggest smile: all other measures" in texts(opened)
+    opened.overview.choose_row(row_of(opened.overview, "Synkinesis (largest)"))
+    assert "Synkinesis: all pairs of region and exercise" in texts(opened)
+
+
+def test_a_visit_without_recordings_says_so_and_explains_no_number(
+    view, model, selection, services, library, add_patient, add_visit, qtbot
+):
+    patient = add_patient()
+    visit = add_visit(patient).visit
+    again = replace(visit, id=uuid4(), taken_at=visit.taken_at + dt.timedelta(days=9))
+    library.visits.add(again, ())
+    selection.choose_patient(patient)
+    wait(qtbot, model)
+    assert "Nothing was recorded at this visit." in texts(view)
+    assert not view.card.isVisible()
+    selection.choose_visit(visit.id)
+    wait(qtbot, model)
+    assert view.card.isVisible()
 
 
 def test_an_exercise_that_is_missing_says_why(opened):

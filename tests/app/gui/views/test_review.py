@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QToolTip
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QToolTip
 
 from app.clip_analysis import FilmedClip, analyse_clips
 from app.gui.viewmodels.review import ReviewModel, ReviewState
@@ -76,6 +76,9 @@ def drag(view, point, by, qtbot):
 
 def test_without_a_visit_the_screen_says_what_to_do(view, model):
     assert view.empty.isVisible()
+    told = [one.text() for one in view.empty.findChildren(QLabel)]
+    assert told[0] == "No visit yet"
+    assert "screen Capture" in told[1]
     assert not view.video.isVisible()
 
 

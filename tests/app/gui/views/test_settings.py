@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
 from app.capture.formats import CameraFormat
 from app.gui.capture.cameras import Camera
@@ -164,3 +164,13 @@ def test_research_has_no_door_until_it_is_unlocked(qtbot, dialog, model, service
     qtbot.addWidget(unlocked)
     assert not unlocked.data.open_research.isHidden()
     qtbot.waitUntil(lambda: services.short.idle)
+
+
+def test_no_words_of_a_page_are_cut_off_in_a_low_window(qtbot, dialog):
+    dialog.resize(dialog.width(), 420)
+    for number in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(number)
+        qtbot.wait(0)
+        for one in dialog.findChildren(QLabel):
+            if one.isVisible() and one.wordWrap() and one.text():
+                assert one.height() >= one.heightForWidth(one.width()), one.text()

@@ -5,6 +5,7 @@ import pytest
 from app.capture.cues import Cue
 from app.capture.steps import Phase
 from app.gui.widgets.cue_panel import CuePanel
+from assessment.protocol import EXERCISES
 
 
 class Clock:
@@ -50,12 +51,38 @@ def test_what_is_asked_is_shown_with_exercise_and_repetition(panel):
     assert (panel.name.text(), panel.rounds.text()) == ("", "")
 
 
-def test_only_a_countdown_shows_its_number(panel):
+def test_a_countdown_shows_its_number_and_a_hold_the_seconds_that_are_left(qtbot, panel, clock):
     panel.show_cue(cue(Phase.COUNTDOWN, "Get ready", count=3, ends_at_s=11.0))
     assert panel.count.isVisible()
     assert panel.count.text() == "3"
-    panel.show_cue(cue(Phase.HOLD, ends_at_s=14.0))
+    panel.show_cue(cue(Phase.GO, "Now", ends_at_s=12.0))
     assert not panel.count.isVisible()
+    panel.show_cue(cue(Phase.HOLD, ends_at_s=13.0))
+    assert panel.count.isVisible()
+    assert panel.count.text() == "3 s"
+    clock.now_s = 11.5
+    qtbot.waitUntil(lambda: panel.count.text() == "2 s")
+    panel.show_cue(cue(Phase.HOLD))
+    assert not panel.count.isVisible()
+
+
+def test_the_instruction_stays_below_a_single_word(panel):
+    asked = EXERCISES["smile_open"].instruction
+    for phase, text in ((Phase.COUNTDOWN, "Get ready"), (Phase.GO, "Now"), (Phase.HOLD, "Hold")):
+        panel.show_cue(cue(phase, text, ends_at_s=11.0))
+        assert panel.reminder.isVisible()
+        assert panel.reminder.text() == asked
+    for phase, text in ((Phase.INSTRUCTION, asked), (Phase.RELAX, "Relax")):
+        panel.show_cue(cue(phase, text))
+        assert not panel.reminder.isVisible()
+
+
+def test_what_lies_below_stays_where_it_is_from_one_step_to_the_next(panel):
+    heights = set()
+    for phase, text in ((Phase.COUNTDOWN, "Get ready"), (Phase.GO, "Now"), (Phase.RELAX, "Relax")):
+        panel.show_cue(cue(phase, text, count=3 * (phase is Phase.COUNTDOWN), ends_at_s=11.0))
+        heights.add(panel.layout().totalHeightForWidth(300))
+    assert len(heights) == 1
 
 
 def test_the_bar_fills_until_the_next_cue_and_is_not_there_while_a_person_decides(

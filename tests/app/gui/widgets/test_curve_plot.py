@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.clip_review import Gap, LeftOut, MovementMarks
-from app.gui.widgets.curve_plot import CurvePlot
+from app.gui.widgets.curve_plot import CurvePlot, band_colours, on_ground
 from assessment.results import Curve, Repetition, Unit
 
 TIMES_S = np.arange(0, 6, 1 / 30)
@@ -100,6 +100,20 @@ def test_the_sides_have_their_colours_and_dash(plot, palette):
         Qt.PenStyle.SolidLine,
         Qt.PenStyle.CustomDashLine,
     ]
+
+
+def test_the_cursor_looks_like_neither_side(plot, palette):
+    assert plot._cursor.pen.color().name() == palette.ink
+
+
+def test_a_band_is_named_in_the_colour_in_which_it_is_seen(plot, palette):
+    seen = plot.grab().toImage()
+    place = plot.plot.viewport().mapTo(plot, place_of(plot, 1.6, 6.5))
+    ratio = seen.devicePixelRatio()
+    colour = seen.pixelColor(round(place.x() * ratio), round(place.y() * ratio))
+    named = on_ground(band_colours(palette)[0], palette.card)
+    pairs = zip(colour.getRgb(), named.getRgb(), strict=True)
+    assert max(abs(one - other) for one, other in pairs) <= 2
 
 
 def test_a_new_measurement_keeps_what_is_zoomed_in(plot):

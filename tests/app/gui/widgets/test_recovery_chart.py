@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from pyqtgraph import TextItem
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -93,6 +94,16 @@ def test_everything_that_is_drawn_says_what_it_is(qtbot):
     assert any(tip.startswith("Measurement error around") for tip in told)
 
 
+def test_treatments_have_the_colour_of_the_timeline(qtbot):
+    made = shown(smile(), DARK, qtbot)
+    flags = [
+        item.fill.color().name()
+        for item in made.getPlotItem().getViewBox().allChildItems()
+        if isinstance(item, TextItem) and item.toolTip() in SETTING.treatments.values()
+    ]
+    assert set(flags) == {DARK.poor}
+
+
 def test_the_chart_can_be_read_aloud(qtbot):
     made = shown(smile(), LIGHT, qtbot)
     assert made.accessibleName() == "Biggest smile: excursion DVm"
@@ -118,6 +129,14 @@ def test_a_grade_holds_until_the_next(qtbot):
     made = shown(grade(), LIGHT, qtbot)
     curve = next(one for one in made.getPlotItem().listDataItems() if len(one.getData()[0]) == 7)
     assert curve.getData()[1].tolist() == [2.0, 2.0, 2.0, 2.0, 4.0, 4.0, 5.0]
+
+
+def test_a_long_note_is_broken_and_not_cut(tmp_path, qtbot):
+    path, note = tmp_path / "a.svg", " ".join(f"word{number}" for number in range(60))
+    export_charts([grade()], SETTING, path, title="Recovery of P-1", notes=[note])
+    drawn = path.read_text("utf-8")
+    assert all(word in drawn for word in note.split())
+    assert note not in drawn
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg"])

@@ -3,12 +3,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.gui.widgets.copying_table import CopyingTable
-from app.gui.widgets.number_table import NumberTable
+from app.gui.widgets.number_table import NumberTable, stand_in_line
 from app.number_info import of_measure
 from app.result_rows import Number, ResultRow
 from assessment.results import Estimate, Measure, Phase, Unit
@@ -79,6 +79,57 @@ def test_rows_show_numbers_and_reasons(numbers):
     assert numbers.columnSpan(1, 1) == numbers.columnCount() - 1
 
 
+def test_every_column_has_a_head(numbers):
+    heads = [numbers.horizontalHeaderItem(one).text() for one in range(numbers.columnCount())]
+    assert all(heads)
+    assert heads[-1] == "Change is"
+
+
+def test_tables_above_each_other_have_the_same_columns(numbers, palette, qtbot):
+    other = NumberTable(palette, lambda info: info.title, "Details")
+    qtbot.addWidget(other)
+    other.resize(numbers.size())
+    stand_in_line(numbers, other)
+    other.show()
+    qtbot.waitExposed(other)
+    wide = dataclasses.replace(ROWS[0], ends=Number("−0.0123 to −0.0045 of something wide"))
+    other.show_rows([wide] * 20)
+    numbers.show_rows(ROWS)
+    qtbot.waitUntil(other.verticalScrollBar().isVisible)
+    assert not numbers.verticalScrollBar().isVisible()
+    columns = range(numbers.columnCount() - 1)
+    assert [numbers.columnWidth(one) for one in columns] == [
+        other.columnWidth(one) for one in columns
+    ]
+
+
+def test_a_long_name_is_wrapped_and_seen_as_a_whole(numbers):
+    name = "Lid opening with its sign from the medial canthus to the lateral one (PFHs)"
+    numbers.show_rows((dataclasses.replace(ROWS[0], name=name), ROWS[0]))
+    room = numbers.visualItemRect(numbers.item(0, 0)).adjusted(6, 0, -6, 0)
+    needed = numbers.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, name)
+    assert needed.height() > numbers.fontMetrics().height()
+    assert room.height() >= needed.height()
+
+
+def test_no_row_is_drawn_in_part(numbers):
+    numbers.show_rows([ROWS[0]] * 20)
+    numbers.resize(900, 210)
+    viewport = numbers.viewport()
+    cut = numbers.rowAt(viewport.height() - 1)
+    top = numbers.rowViewportPosition(cut)
+    assert top + numbers.rowHeight(cut) > viewport.height()
+    for first in (0, 3):
+        numbers.verticalScrollBar().setValue(first)
+        picture = viewport.grab(QRect(0, top, viewport.width(), viewport.height() - top))
+        colours = {
+            picture.toImage().pixel(x, y)
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+        assert len(colours) == 1
+
+
 def test_a_side_that_changed_beyond_error_has_a_sign_that_is_spoken(numbers):
     more, less = (
         dataclasses.replace(number(side, "0.1 OCW"), trend=trend)
@@ -96,8 +147,8 @@ def test_the_change_and_its_verdict_can_be_asked(numbers, column):
 
 
 def test_the_sides_have_their_colours(numbers, palette):
-    assert numbers.item(0, 1).foreground().color() == palette.side(Side.RIGHT)
-    assert numbers.item(0, 2).foreground().color() == palette.side(Side.LEFT)
+    assert numbers.item(0, 1).foreground().color() == palette.text_of(Side.RIGHT)
+    assert numbers.item(0, 2).foreground().color() == palette.text_of(Side.LEFT)
 
 
 def test_the_keyboard_asks_for_a_number(numbers, qtbot):

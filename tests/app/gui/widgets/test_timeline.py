@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -12,7 +12,8 @@ from app.gui.widgets.timeline import Timeline, TimelineEvent
 ONSET = dt.date(2026, 1, 5)
 VISITS = (dt.date(2026, 1, 12), dt.date(2026, 3, 2))
 STEROID = TimelineEvent("steroid", dt.date(2026, 1, 6), dt.date(2026, 1, 16))
-WIDTH_PX, MARGIN_PX, VISITS_Y_PX, LANE_Y_PX = 428, 14, 22, 48
+WIDTH_PX, MARGIN_PX, VISITS_Y_PX, LANE_Y_PX = 428, 14, 36, 62
+WORD_Y_PX = 16
 
 
 @pytest.fixture
@@ -69,6 +70,20 @@ def test_what_lies_under_the_mouse_is_told(timeline, qtbot):
     between = (x_of(VISITS[0]) + x_of(VISITS[1])) // 2
     point_at(timeline, QPoint(between, VISITS_Y_PX))
     qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # a tip on the offscreen platform
+def test_the_mark_of_the_onset_has_a_name_and_its_date_in_the_tip(timeline):
+    word = QRect(0, 0, 60, VISITS_Y_PX - 12)
+
+    def written():
+        image = timeline.grab(word).toImage()
+        return {image.pixel(x, y) for x in range(60) for y in range(word.height())}
+
+    assert len(written()) > 2
+    assert point_at(timeline, QPoint(x_of(ONSET) + 8, WORD_Y_PX)) == "Onset: 5 Jan 2026"
+    timeline.show_course(None, VISITS, (STEROID,))
+    assert len(written()) == 1
 
 
 def test_it_is_as_high_as_its_lanes_and_no_higher_than_four(palette, qtbot):

@@ -169,9 +169,9 @@ def open_menu(view, point):
 
 def test_a_landmark_tells_what_it_is(view):
     view.set_landmarks(landmarks_of(placed=[LEFT_CORNER], carried=[RIGHT_CORNER]))
-    assert view._words(LEFT_CORNER) == ("Outer lips, patient's left (landmark 54) · placed by hand")
+    assert view._words(LEFT_CORNER) == ("Commissure, patient's left (landmark 54) · placed by hand")
     assert view._words(RIGHT_CORNER) == (
-        "Outer lips, patient's right (landmark 48) · confidence 100 % · "
+        "Commissure, patient's right (landmark 48) · confidence 100 % · "
         "follows a neighbouring picture"
     )
 
