@@ -3,7 +3,8 @@
 The network needs some tenths of a second for a picture, and the face on the screen has moved on by
 then: points are carried along by the movement of the picture (Lucas and Kanade, 1981), forward and
 back again. One that does not come back to where it was, or to whose surroundings nothing is alike,
-such as those of lips that part over the teeth, goes where the found points near it have gone.
+such as those of lips that part over the teeth, goes where the found points near it have gone; one
+of a lid is left out, for a lid that closes goes its own way.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.crop import CropBox, crop_box_of, cut, from_crop, to_crop
-from core.types import FloatArray, ImageArray
+from core.landmarks import (
+    LOWER_LID_LATERAL,
+    LOWER_LID_MEDIAL,
+    UPPER_LID_LATERAL,
+    UPPER_LID_MEDIAL,
+)
+from core.types import POINT_COUNT, FloatArray, ImageArray
 
 PATCH_PX: Final = 256
 PATCH_SCALE: Final = 1.6
@@ -41,6 +48,9 @@ NEIGHBOURS: Final = 5
 FEWEST_NEIGHBOURS: Final = 3
 NEAR_PX: Final = 40.0
 """How far off, in pixels of the patch, a found point still tells of a lost one (default)."""
+
+_LIDS: Final = (UPPER_LID_LATERAL, UPPER_LID_MEDIAL, LOWER_LID_MEDIAL, LOWER_LID_LATERAL)
+_OF_LIDS: Final = np.isin(np.arange(POINT_COUNT), _LIDS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,8 +83,8 @@ class FacePatch:
         """Where the points are in a later picture of the same size.
 
         Returns:
-            float64 (68, 2), camera frame, NaN for lost points with too few found ones near them;
-            None when most are lost.
+            float64 (68, 2), camera frame, NaN for lost points of the lids and for those with too
+            few found ones near them; None when most are lost.
         """
         later = _grey(image, self.box)
         moved, unlike = _flow(self.grey, later, self.points)
@@ -83,7 +93,8 @@ class FacePatch:
         lost = (astray_px > MOST_ASTRAY_PX) | (unlike > MOST_UNLIKE)
         if lost.mean() > 1 - LEAST_CARRIED_RATIO:
             return None
-        for point in np.flatnonzero(lost):
+        moved[lost & _OF_LIDS] = np.nan
+        for point in np.flatnonzero(lost & ~_OF_LIDS):
             moved[point] = self.points[point] + self._shift_near(point, moved, lost)
         return from_crop(moved.astype(np.float64), self.box, PATCH_PX)
 

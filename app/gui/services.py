@@ -68,6 +68,7 @@ class Services(QObject):
         self._examiner: Examiner | None = None
         self._averaged = self._preferences.averaged
         self._loading = threading.Lock()
+        self._writing, self._written = 0, threading.Condition()
 
     @property
     def preferences(self) -> Preferences:
@@ -116,6 +117,22 @@ class Services(QObject):
                 self._examiner = _examiner_class()(flip_average=averaged)
                 self._averaged = averaged
             return self._examiner
+
+    @property
+    def idle(self) -> bool:
+        """Nothing is analysed, exported or written that a removal could meet."""
+        return self.analyses.idle and self.short.idle and not self._writing
+
+    def note_writing(self, more: int) -> None:
+        """Count recordings that are still being written: 1 for one more, -1 for one less."""
+        with self._written:
+            self._writing += more
+            self._written.notify_all()
+
+    def wait_for_recordings(self) -> None:
+        """Come back when none is being written any more; for the threads of tasks."""
+        with self._written:
+            self._written.wait_for(lambda: not self._writing)
 
     def close(self) -> None:
         """Stop all background work and wait for it."""

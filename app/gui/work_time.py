@@ -109,6 +109,8 @@ class WorkTime(QObject):
     @Slot()
     def _leave_recording(self) -> None:
         capture = self._program.capture
+        if capture.session is None:
+            raise RuntimeError("the recording ended before the review was there")
         capture.unfinished_changed.connect(self._tell)
         capture.leave()
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from assessment.change import Change, compare
+from assessment.change import MDC_FLOOR, Change, compare
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
@@ -46,6 +46,7 @@ NOT_RECORDED: Final = "the exercise was not recorded"
 NOT_MEASURED: Final = "not measured in this clip"
 FIRST_VISIT: Final = "first visit"
 TOO_FEW: Final = "no verdict: too few movements to know how much they differ"
+NETWORK_ERRS: Final = "no verdict: the network errs by more than the smallest change that counts"
 AFTER_EYELID_SURGERY: Final = "after eyelid surgery: not nerve recovery"
 
 
@@ -178,8 +179,20 @@ def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> 
         unit=Unit.PCT,
         missing=reason(content.result, exercise_id, measure_id),
         lids=measure_id == LID_OPENING,
-        unsure=why_unsure(content, exercise_id),
+        unsure=why_ratio_unsure(content, exercise_id, measure_id),
     )
+
+
+def why_ratio_unsure(content: ReportContent, exercise_id: str, measure_id: str) -> str:
+    """Why nothing can be said of a change of this ratio; "" where something can.
+
+    Nobody knows how much of the network's error two visits share. Where that error is larger than
+    the smallest change that counts, no verdict is better than one that the interval contradicts.
+    """
+    errors = content.result.ratio_error_points if content.result else {}
+    if errors.get(measure_id, 0.0) > MDC_FLOOR[Unit.PCT]:
+        return NETWORK_ERRS
+    return why_unsure(content, exercise_id)
 
 
 def why_unsure(content: ReportContent, exercise_id: str) -> str:

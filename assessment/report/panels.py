@@ -28,6 +28,7 @@ from assessment.report.lookup import (
     ratio,
     synkinesis_subject,
     trial,
+    why_ratio_unsure,
 )
 from assessment.report.names import REGION_NAME, exercise_name
 from assessment.report.numbers import axis_label
@@ -138,12 +139,13 @@ def ratio_panel(content: ReportContent, exercise_id: str, measure_id: str, *, ti
         return ratio(result, exercise_id, measure_id)
 
     line = series(content, Side.MIDLINE, read, lids=measure_id == LID_OPENING)
+    unsure = why_ratio_unsure(content, exercise_id, measure_id)
     return Panel(
         title=title,
         unit=axis_label(Unit.PCT),
         series=(line,),
         high=_RATIO_TOP_PCT,
-        band=noise_band(content, line, Unit.PCT),
+        band=None if unsure else noise_band(content, line, Unit.PCT),
         full=_FULL_PCT,
     )
 

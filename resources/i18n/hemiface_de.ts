@@ -821,6 +821,10 @@
         <translation>* Einzelitem nicht anhand der Veröffentlichung der Skala überprüft.</translation>
     </message>
     <message>
+        <source>Limits named here are defaults of this software, not published, but for the height of the mouth corners.</source>
+        <translation>Die genannten Grenzen sind Vorgaben dieser Software, nicht veröffentlicht, außer für die Höhe der Mundwinkel.</translation>
+    </message>
+    <message>
         <source>Suggestion to confirm, low confidence: {0}</source>
         <translation>Vorschlag zur Bestätigung, geringe Sicherheit: {0}</translation>
     </message>
@@ -4512,6 +4516,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Index, %</translation>
     </message>
     <message>
+        <source>no verdict: the network errs by more than the smallest change that counts</source>
+        <translation>keine Aussage: das Netz irrt um mehr als die kleinste Änderung, die zählt</translation>
+    </message>
+    <message>
         <source>another treatment</source>
         <translation>andere Behandlung</translation>
     </message>
@@ -4528,8 +4536,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Von der Software vorgeschlagen, nicht bestätigt</translation>
     </message>
     <message>
-        <source>Not a grade until a clinician has looked and agrees. The limits between the Sunnybrook levels are defaults of the software, not published. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
-        <translation>Keine Bewertung, solange nicht ein Kliniker hingesehen und zugestimmt hat. Die Grenzen zwischen den Sunnybrook-Stufen sind Vorgaben der Software, nicht veröffentlicht. Nasolabialfalte, Lidoperation, Kinn und Hals sind an Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
+        <source>Not a grade until a clinician has looked and agrees. The limits between the levels are defaults of the software, not published, but for the height of the mouth corners. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
+        <translation>Kein Grad, bevor ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den Stufen sind Vorgaben der Software, nicht veröffentlicht, außer für die Höhe der Mundwinkel. Wangenfalte, Lidoperation, Kinn und Hals sind in Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
     </message>
     <message>
         <source>Suggested</source>

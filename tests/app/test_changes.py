@@ -11,7 +11,8 @@ from app import changes
 from app.reporting import outline
 from app.results_sheet import sections
 from assessment.records import Treatment
-from assessment.report.lookup import TOO_FEW, measure, ratio_finding, trial
+from assessment.report.lookup import NETWORK_ERRS, TOO_FEW, measure, ratio_finding, trial
+from assessment.report.panels import ratio_panel
 from assessment.results import Estimate, Index, Measure, Phase, Unit
 from core.landmarks import Side
 
@@ -248,3 +249,21 @@ def test_on_the_first_visit_there_is_nothing_to_compare(library, add_patient, ad
     add_visit(patient)
     content = outline(library, patient, library.visits.history(patient.id))
     assert told(content, Side.LEFT) == changes.Told(verdict="first visit")
+
+
+@pytest.mark.parametrize(("error_points", "tells"), [(14.0, True), (16.0, False)])
+def test_a_ratio_in_which_the_network_errs_by_more_than_counts_gets_no_verdict(
+    visits, error_points, tells
+):
+    content = visits()
+    last = content.history[-1]
+    result = dataclasses.replace(last.result, ratio_error_points={"MC": error_points})
+    content = dataclasses.replace(
+        content, history=(*content.history[:-1], dataclasses.replace(last, result=result))
+    )
+    found = ratio_finding(content, "smile_open", "MC")
+    assert (found.change is not None) is tells
+    assert found.not_compared == ("" if tells else NETWORK_ERRS)
+    assert (ratio_panel(content, "smile_open", "MC", title="").band is not None) is tells
+    (smile,) = (one for one in sections(content) if one.key == "smile_open")
+    assert ("no verdict" in smile.head.remark) is not tells

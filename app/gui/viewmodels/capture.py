@@ -178,12 +178,11 @@ class CaptureModel(QObject):
         patient = self.selection.patient
         if patient is None or self._session is not None:
             return
-        preferences = self.services.preferences
-        known = facts or VisitFacts(preferences.examiner)
+        known = facts or VisitFacts(self.services.preferences.examiner)
         draft = Draft(
             patient_id=patient.id,
             started_at=dt.datetime.now().astimezone(),
-            exercise_ids=preferences.exercises,
+            exercise_ids=self.services.preferences.exercises,
             examiner=known.examiner,
             site=known.site,
             camera=source.name,
@@ -226,8 +225,8 @@ class CaptureModel(QObject):
     def close(self) -> None:
         """End the session and wait for it: nothing goes on behind it."""
         self.leave()
-        for ending in tuple(self._ending):
-            ending.session.wait()
+        for session in [one.session for one in self._ending]:
+            session.wait()
 
     def _end_session(self, patient: Patient | None) -> None:
         """Let the session end, and go on, see `_Ending`, when all it recorded is written."""
@@ -236,9 +235,12 @@ class CaptureModel(QObject):
         if session is None or spool is None:
             return
         self._ending.append(_Ending(session, spool, patient))
+        self.services.note_writing(1)
+        session.cue_changed.disconnect(self._choose_rate)
         session.ended.connect(self._take_end)
         session.leave()
         self.stage_changed.emit()
+        self.analysis_changed.emit(0.0, None, "")
 
     @Slot()
     def _take_end(self) -> None:
@@ -249,6 +251,8 @@ class CaptureModel(QObject):
             self._told(ended.spool.remove)
         if ended.patient is not None:
             self._analyse(ended.spool, ended.patient)
+        self.analysis_changed.emit(0.0, None, "")
+        self.services.note_writing(-1)
         self.unfinished_changed.emit()
 
     def analyse(self, spool: Spool) -> None:
@@ -351,7 +355,7 @@ class CaptureModel(QObject):
         """A recording goes on with the patient it is of in view, lest it shows somebody else."""
         patient, spool = self.selection.patient, self._spool
         if spool is not None and (patient is None or patient.id != spool.draft.patient_id):
-            self.close()
+            self.leave()
 
     @Slot()
     def _follow_face(self) -> None:

@@ -241,6 +241,7 @@ class PatientsModel(QObject):
         def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
             from app.removal import remove_patient
 
+            services.wait_for_recordings()
             remove_patient(services.library, services.folder, patient.id)
 
         self.selection.choose_patient(None)
@@ -248,7 +249,7 @@ class PatientsModel(QObject):
 
     def _refuse_removal(self) -> bool:
         """Nothing is deleted that work under way needs or could bring back."""
-        idle = self._services.analyses.idle and self._services.short.idle
+        idle = self._services.idle
         if not idle:
             self._services.problem.emit(
                 self.tr("Work is going on in the background: delete when it is done.")

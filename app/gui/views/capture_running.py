@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -56,6 +57,7 @@ class CaptureRunning(QWidget):
         super().__init__(parent)
         self._model = model
         self._session: CaptureSession | None = None
+        self._links: tuple[tuple[SignalInstance, Callable[..., None]], ...] = ()
         self._lights_forbid = True
         self._phase: Phase | None = None
         self._sounds = Sounds(self)
@@ -76,16 +78,20 @@ class CaptureRunning(QWidget):
         """Show a session, be it at its beginning or under way."""
         self._session = session
         self._sounds.enabled = self._model.services.preferences.sound
-        session.cue_changed.connect(self._show_cue)
-        session.cue_changed.connect(self._play)
-        session.live_picture.connect(self._show_picture)
-        session.reading.connect(self._show_reading)
-        session.lights_changed.connect(self._show_lights)
-        session.recording_state.connect(self._show_state)
-        session.repetition_offered.connect(self._offer_repetition)
-        session.exercise_finished.connect(self._show_exercises)
-        session.exercise_left_out.connect(self._show_exercises)
-        session.lost.connect(self._show_lost)
+        self._links = (
+            (session.cue_changed, self._show_cue),
+            (session.cue_changed, self._play),
+            (session.live_picture, self._show_picture),
+            (session.reading, self._show_reading),
+            (session.lights_changed, self._show_lights),
+            (session.recording_state, self._show_state),
+            (session.repetition_offered, self._offer_repetition),
+            (session.exercise_finished, self._show_exercises),
+            (session.exercise_left_out, self._show_exercises),
+            (session.lost, self._show_lost),
+        )
+        for signal, slot in self._links:
+            signal.connect(slot)
         self.lights.show_pose(None)
         self.lights.show_rate(None)
         self.preview.show_image(None)
@@ -99,8 +105,10 @@ class CaptureRunning(QWidget):
             self._offer_repetition(session.offer)
 
     def release(self) -> None:
-        """The session is over: nothing of it is shown any more."""
-        self._session = None
+        """Nothing of the session is shown any more, whatever still comes of it."""
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+        self._links, self._session = (), None
         self.preview.show_image(None)
 
     def _make_buttons(self) -> None:

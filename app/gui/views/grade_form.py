@@ -205,9 +205,21 @@ class GradeForm(KeepingForm):
             layout.addWidget(label(told, "muted"))
         if self._suggestions:
             layout.addWidget(self.suggest)
+            layout.addWidget(self._limits_note())
         layout.addWidget(scroll, 1)
         layout.addWidget(self._totals_card())
         self.add_foot(layout)
+
+    def _limits_note(self) -> QWidget:
+        """Where the limits in the suggestions come from; shown with them (clinical.md 2.9)."""
+        told = self.tr(
+            "Limits named here are defaults of this software, not published, but for the height "
+            "of the mouth corners."
+        )
+        note = label(told, "muted")
+        note.hide()
+        self._hints.append(note)
+        return note
 
     def _item_name(self, item: Item) -> str:
         name = words.catalogue(item.label)

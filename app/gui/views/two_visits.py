@@ -75,6 +75,10 @@ class TwoVisitsView(QWidget):
         self._problem.hide()
         self._stack = QStackedWidget()
         self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        model = self._model
         model.offer_changed.connect(self._follow_offer)
         model.sights_changed.connect(self._follow_sights)
         model.offset_changed.connect(self._follow_offset)

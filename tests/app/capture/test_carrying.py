@@ -72,8 +72,12 @@ def test_a_covered_point_goes_along_with_the_points_around_it():
     np.testing.assert_allclose(carried[hidden], known[hidden, :2] + shift, atol=0.7)
 
 
-@pytest.mark.parametrize("exercise", ["smile_open", "eye_gentle"])
-def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(exercise):
+@pytest.mark.parametrize(
+    ("exercise", "mean_share", "worst_share"), [("smile_open", 0.7, 0.9), ("eye_gentle", 0.5, 0.3)]
+)
+def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(
+    exercise, mean_share, worst_share
+):
     folder = resource("demo", "visit_3")
     truth = read_truth(folder / "truth.npz")[exercise][..., :2]
     with VideoFile(folder / f"{exercise}.mp4") as video:
@@ -84,9 +88,25 @@ def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(
         carried = FacePatch.of(images[first], truth[first]).carried_to(images[later])
         away_px = np.linalg.norm(carried - truth[later], axis=1)
         seen = np.isfinite(away_px)
-        assert seen.mean() > 0.95
+        assert seen.mean() > 0.6
         carried_px.extend(away_px[seen])
         stale_px.extend(np.linalg.norm(truth[first] - truth[later], axis=1))
-    assert np.median(carried_px) < 0.5 * np.median(stale_px)
-    assert np.mean(carried_px) < 0.75 * np.mean(stale_px)
-    assert np.quantile(carried_px, 0.99) < np.quantile(stale_px, 0.99)
+    assert np.mean(carried_px) < mean_share * np.mean(stale_px)
+    assert np.quantile(carried_px, 0.99) < worst_share * np.quantile(stale_px, 0.99)
+
+
+def test_lids_that_close_are_left_out_and_never_drawn_open():
+    folder = resource("demo", "visit_5")
+    truth = read_truth(folder / "truth.npz")["eye_gentle"][..., :2]
+    lids = [37, 38, 40, 41, 43, 44, 46, 47]
+    with VideoFile(folder / "eye_gentle.mp4") as video:
+        images = [frame.image for frame in video]
+    left_out, away_px = [], []
+    for first in range(0, len(images) - LAG_FRAMES, 5):
+        later = first + LAG_FRAMES
+        carried = FacePatch.of(images[first], truth[first]).carried_to(images[later])[lids]
+        off_px = np.linalg.norm(carried - truth[later][lids], axis=1)
+        left_out.extend(np.isnan(off_px))
+        away_px.extend(off_px[np.isfinite(off_px)])
+    assert np.mean(left_out) > 0.1
+    assert np.max(away_px) < 3.0

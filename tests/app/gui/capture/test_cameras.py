@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtMultimedia import QCameraFormat, QMediaDevices, QVideoFrameFormat
 
 from app.gui.capture import cameras as cameras_module
-from app.gui.capture.cameras import CameraList, camera_format, device_of
+from app.gui.capture.cameras import Camera, CameraInUse, CameraList, camera_format, device_of
+from assessment.protocol import EXERCISES, ExerciseKind
 
 PixelFormat = QVideoFrameFormat.PixelFormat
 
@@ -103,3 +104,21 @@ def test_a_camera_plugged_in_again_is_known_by_its_name(qapp, plugged):
     assert device_of("/dev/video0", "Desk cam").key == "/dev/video0"
     assert device_of("/dev/video9", "Desk cam").key == "/dev/video1"
     assert device_of("/dev/video9", "Gone") is None
+
+
+def test_blinks_are_recorded_in_the_fastest_format_and_expressions_in_the_chosen_one():
+    slow, fast = (
+        camera_format(FakeFormat(720, rate), index) for index, rate in enumerate((30.0, 120.0))
+    )
+    in_use = CameraInUse(Camera("1", "webcam", True, (slow, fast)), slow, slow)
+    assert in_use.blink_rate_hz == 120.0
+    assert in_use.format_for(EXERCISES["smile_open"]) == slow
+    blink = next(one for one in EXERCISES.values() if one.kind is ExerciseKind.BLINK)
+    assert in_use.format_for(blink) == fast
+
+
+def test_a_camera_too_slow_for_blinks_keeps_its_format():
+    slow = camera_format(FakeFormat(720, 30.0), 0)
+    in_use = CameraInUse(Camera("1", "webcam", True, (slow,)), slow, slow)
+    assert in_use.blink_rate_hz is None
+    assert all(in_use.format_for(one) == slow for one in EXERCISES.values())

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from app.capture.spool import SPOOL_FOLDER, unfinished_visits
 from app.capture.steps import Phase
 from app.exercise_video import ExerciseVideo
 from app.gui.viewmodels.capture import CaptureModel, Stage
+from app.gui.viewmodels.patients import PatientsModel
 from assessment.records import Visit
 from tests.app.gui.capture.scripted import ScriptedClock, ScriptedSource
 
@@ -77,10 +79,11 @@ def rest_recorded(model, clock, qtbot):
 
 
 def test_another_patient_ends_the_recording_which_stays_with_its_own(
-    model, rest_recorded, selection, patient, add_patient, library
+    model, rest_recorded, selection, patient, add_patient, library, qtbot
 ):
     other = add_patient("P-2")
-    selection.choose_patient(other)
+    with qtbot.waitSignal(model.unfinished_changed):
+        selection.choose_patient(other)
     assert model.stage is Stage.CHOOSING
     model.finish()
     assert model.unfinished() == ()
@@ -196,3 +199,39 @@ def test_recordings_are_analysed_for_whom_they_show_whoever_is_chosen_meanwhile(
         pass
     assert len(library.visits.history(patient.id)) == 1
     assert library.visits.history(other.id) == ()
+
+
+def test_a_patient_whose_recordings_are_still_written_is_not_deleted(
+    model, busy, patient, library, services, selection, qtbot
+):
+    patients = PatientsModel(services, selection)
+    model.finish()
+    with qtbot.waitSignal(services.problem) as told:
+        patients.remove_patient()
+    assert "delete when it is done" in told.args[0]
+    assert library.patients.all() == (patient,)
+
+
+def test_a_patient_who_is_deleted_while_being_recorded_leaves_nothing_and_no_complaint(
+    model, busy, library, services, selection, qtbot
+):
+    patients = PatientsModel(services, selection)
+    folder = model.spool.folder
+    with qtbot.assertNotEmitted(services.problem):
+        patients.remove_patient()
+        assert folder.exists()  # the deletion waits for what is being written
+        busy.go_on.set()
+        qtbot.waitUntil(lambda: services.idle)
+    assert library.patients.all() == ()
+    assert not folder.exists()
+
+
+def test_recordings_of_a_program_that_closes_while_a_visit_ends_are_kept(
+    model, busy, services, patient, selection
+):
+    model.finish()
+    busy.go_on.set()
+    model.close()
+    services.close()
+    (spool,) = unfinished_visits(services.folder / SPOOL_FOLDER)
+    assert spool.recorded == ("rest",)
