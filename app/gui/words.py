@@ -43,13 +43,15 @@ def number(value: float, decimals: int | None = None, *, signed: bool = False) -
     Args:
         value: Finite number.
         decimals: How many; None: as many as it has, of six digits at most.
-        signed: Write a plus sign before what is more than 0, and a true minus sign.
+        signed: Write a plus sign, or a true minus sign, before what is not shown as 0.
     """
     form, digits = ("g", 6) if decimals is None else ("f", decimals)
-    text = QLocale().toString(float(value), form, digits)  # which refuses whole numbers
+    shown = float(value)  # QLocale refuses whole numbers
     if not signed:
-        return text
-    return f"+{text}" if value > 0 else text.replace("-", "−")
+        return QLocale().toString(shown, form, digits)
+    rounded = shown if decimals is None else round(shown, decimals)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
+    return sign + QLocale().toString(abs(shown), form, digits)
 
 
 def affected_side_words() -> Mapping[StrEnum, str]:

@@ -134,3 +134,11 @@ def test_numbers_are_written_and_read_with_the_comma(qapp, english_again, qtbot)
 
 def test_the_treatments_of_the_form_are_those_that_reports_translate(qapp):
     assert set(words.treatment_words()) == set(USUAL_TREATMENTS)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0.00"), (-0.001, "0.00"), (0.004, "0.00"), (0.02, "+0.02"), (-1.5, "−1.50")],
+)
+def test_a_signed_number_has_a_true_sign_and_zero_has_none(qapp, value, text):
+    assert words.number(value, 2, signed=True) == text

@@ -173,7 +173,7 @@ def test_two_visits_stand_side_by_side(opened, two, qtbot):
     qtbot.waitUntil(lambda: all(one.space is not None for one in opened.two.pictures))
     assert [one.currentIndex() for one in opened.two.days] == [0, 1]
     assert opened.two.exercise.currentText() == "Biggest smile"
-    assert "+0.00 s from onset" in texts(opened.two)
+    assert "| 0.00 s from onset" in texts(opened.two)
     qtbot.mouseClick(opened.two.peak, LEFT)
     assert "at the peak" in texts(opened.two)
     assert (opened.two.rest.isChecked(), opened.two.peak.isChecked()) == (False, True)
