@@ -186,8 +186,8 @@ def ratio_finding(content: ReportContent, exercise_id: str, measure_id: str) -> 
 def why_ratio_unsure(content: ReportContent, exercise_id: str, measure_id: str) -> str:
     """Why nothing can be said of a change of this ratio; "" where something can.
 
-    Nobody knows how much of the network's error two visits share. Where that error is larger than
-    the smallest change that counts, no verdict is better than one that the interval contradicts.
+    Two visits of one face share most of the network's error, but not where it is larger than the
+    smallest change that counts: there the interval would contradict the verdict.
     """
     errors = content.result.ratio_error_points if content.result else {}
     if errors.get(measure_id, 0.0) > MDC_FLOOR[Unit.PCT]:
