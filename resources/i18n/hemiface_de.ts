@@ -1921,6 +1921,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>nicht gemessen</translation>
     </message>
     <message>
+        <source>The movement is being measured…</source>
+        <translation>Die Bewegung wird gemessen …</translation>
+    </message>
+    <message>
         <source>In this exercise no movement is measured, so there is no curve.</source>
         <translation>In dieser Übung wird keine Bewegung gemessen, daher gibt es keine Kurve.</translation>
     </message>

@@ -113,15 +113,19 @@ class ReviewCurves(QWidget):
             self.measures.addItem(f"{key} · {words.catalogue(CATALOGUE[key].name)}", key)
         self.measures.blockSignals(False)
 
+    def _why_no_curve(self) -> str:
+        if self._model.unmeasured:
+            return self._model.unmeasured
+        if self._model.review is None:
+            return self.tr("The movement is being measured…")
+        return self.tr("In this exercise no movement is measured, so there is no curve.")
+
     @Slot()
     def _show_measure(self) -> None:
         review, row = self._model.review, self.measures.currentIndex()
         if review is None or not 0 <= row < len(review.curves):
             self.plot.show_curve(None, (), (), duration_s=0.0)
-            self.nothing.setText(
-                self._model.unmeasured
-                or self.tr("In this exercise no movement is measured, so there is no curve.")
-            )
+            self.nothing.setText(self._why_no_curve())
             self._show_curve(False)
             return
         curve = review.curves[row]

@@ -163,6 +163,14 @@ def test_curves_and_numbers_follow_the_unit_of_lengths(
     assert all(one.unit is not Unit.MM for one in model.stored_trial.measures)
 
 
+def test_while_a_clip_is_measured_nobody_says_that_it_has_no_movement(opened, model, qtbot):
+    rest = next(row for row in model.rows if row.recording.exercise_id == "rest")
+    model.choose(rest.recording.id)
+    assert opened.curves.nothing.text() == "The movement is being measured…"
+    qtbot.waitUntil(lambda: model.review is not None)
+    assert "no movement is measured" in opened.curves.nothing.text()
+
+
 def test_rest_has_no_curve_but_says_why(opened, model, qtbot):
     choose(opened, "Rest", qtbot)
     qtbot.waitUntil(lambda: model.review is not None)
