@@ -71,6 +71,10 @@ class ScriptedTracker:
         return Landmarks(points, np.full(68, 0.95), HeadPose(0.0, 0.0, 0.0), "stub@1")
 
 
+LONGEST_S = 60
+"""A test that waits for itself fails after this."""
+
+
 class SlowTracker:
     """Takes one picture and keeps it until it is let go."""
 
@@ -81,7 +85,7 @@ class SlowTracker:
     def track(self, frame):
         self.seen.append(frame.time_s)
         self.entered.set()
-        self.go_on.wait()
+        assert self.go_on.wait(LONGEST_S)
 
 
 def make_spool(root, *exercises, **fields):

@@ -12,10 +12,7 @@ from app.exercise_video import ExerciseVideo
 from app.gui.viewmodels.capture import CaptureModel, Stage
 from app.gui.viewmodels.patients import PatientsModel
 from assessment.records import Visit
-from tests.app.gui.capture.scripted import ScriptedClock, ScriptedSource
-
-LONGEST_S = 60
-"""A test that waits for itself fails after this."""
+from tests.app.gui.capture.scripted import ScriptedClock, ScriptedSource, SlowTracker
 
 
 class SlowExaminer:
@@ -146,23 +143,12 @@ def test_a_visit_that_was_stored_before_a_crash_is_not_offered_again(
     assert not spool.folder.exists()
 
 
-class BusyTracker:
-    """A network that is busy with a picture until it is let go on."""
-
-    def __init__(self):
-        self.is_busy, self.go_on = threading.Event(), threading.Event()
-
-    def track(self, frame):
-        self.is_busy.set()
-        assert self.go_on.wait(LONGEST_S)
-
-
 @pytest.fixture
 def busy(model, rest_recorded, qtbot):
-    tracker = BusyTracker()
+    tracker = SlowTracker()
     model.session.set_tracker(tracker)
     rest_recorded.push()
-    qtbot.waitUntil(tracker.is_busy.is_set)
+    qtbot.waitUntil(tracker.entered.is_set)
     yield tracker
     tracker.go_on.set()
 

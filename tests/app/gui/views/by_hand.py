@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 
 from core.video import VideoFile
 from core.video.camera_picture import CameraPicture, Coding
+from core.video.writer import VideoWriter
 
 SIZE_PX = (64, 48)
 
@@ -84,3 +86,20 @@ def record_rest(qtbot, model, view, source, clock):
             clock.now_s += 0.1
             source.picture()
             model.session.tick()
+
+
+def film(path):
+    """A video of three grey pictures."""
+    with VideoWriter(path, size_px=SIZE_PX) as video:
+        for number in range(3):
+            image = np.full((SIZE_PX[1], SIZE_PX[0], 3), 60, np.uint8)
+            video.write(image, time_s=number / 30)
+
+
+def drop(start, paths):
+    """Let files fall on the start screen of the capture."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    place = QPointF(5, 5)
+    start.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, mime, buttons, keys))

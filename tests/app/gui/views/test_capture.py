@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 
 import numpy as np
 import pytest
@@ -19,10 +18,8 @@ from app.gui.capture.recording import RecordingState, Written
 from app.gui.viewmodels.capture import Stage
 from app.gui.views.capture import CaptureView
 from core.types import HeadPose, Landmarks
+from tests.app.gui.capture.scripted import SlowTracker
 from tests.app.gui.views.by_hand import Finds, Hand, record_rest
-
-LONGEST_S = 60
-"""A test that waits for itself fails after this."""
 
 
 def test_a_visit_from_the_camera_to_the_library(
@@ -240,24 +237,13 @@ def test_the_keyboard_is_at_the_next_step_not_at_what_leaves_something_out(
     assert running.focusWidget() is running.finish
 
 
-class BusyTracker:
-    """A network that is busy with a picture until it is let go on, and then finds no face."""
-
-    def __init__(self):
-        self.is_busy, self.go_on = threading.Event(), threading.Event()
-
-    def track(self, frame):
-        self.is_busy.set()
-        assert self.go_on.wait(LONGEST_S)
-
-
 def test_what_a_visit_that_was_left_still_says_does_not_show_at_the_next(
     qtbot, model, view, source, clock
 ):
-    busy, old = BusyTracker(), model.session
+    busy, old = SlowTracker(), model.session
     old.set_tracker(busy)
     source.picture()
-    qtbot.waitUntil(busy.is_busy.is_set)
+    qtbot.waitUntil(busy.entered.is_set)
     model.leave()
     model.record(Hand(clock))
     advice, cue = view.running.lights.advice.text(), view.running.panel.words.text()
@@ -272,10 +258,10 @@ def test_who_finishes_sees_at_once_that_the_visit_is_being_analysed(
     qtbot, model, view, source, clock
 ):
     record_rest(qtbot, model, view, source, clock)
-    busy = BusyTracker()
+    busy = SlowTracker()
     model.session.set_tracker(busy)
     source.picture()
-    qtbot.waitUntil(busy.is_busy.is_set)
+    qtbot.waitUntil(busy.entered.is_set)
     model.finish()
     assert view.start.progress.isVisible()
     with qtbot.waitSignal(model.stored):

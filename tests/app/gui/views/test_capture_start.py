@@ -6,10 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from uuid import uuid4
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 
 from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
@@ -21,7 +19,7 @@ from app.gui.widgets import screen_choice
 from assessment.records import AffectedSide, Consent, Patient
 from core.errors import VideoError
 from core.progress import Cancelled
-from core.video.writer import VideoWriter
+from tests.app.gui.views.by_hand import drop, film
 
 DAY = dt.date(2026, 1, 12)
 AGREED = Consent(given_on=DAY, version="1")
@@ -47,30 +45,6 @@ class StillSource:
 
     def stop(self):
         """There is nothing to stop."""
-
-
-class FakeExaminer:
-    """Stores the visit without looking at the pictures; fails when told to."""
-
-    def __init__(self):
-        self.error = None
-
-    def live_tracker(self):
-        return None
-
-    def examine(self, library, patient, visit, videos, *, progress, cancel):
-        cancel.check()
-        if self.error is not None:
-            raise self.error
-        library.add_visit(visit, [])
-        return library.visits.find(visit.id)
-
-
-@pytest.fixture
-def examiner(services, monkeypatch):
-    made = FakeExaminer()
-    monkeypatch.setattr(services, "wait_for_examiner", lambda: made)
-    return made
 
 
 @pytest.fixture
@@ -122,21 +96,8 @@ def put_in(start, folder, *names):
     """Drop videos of these exercises."""
     paths = [folder / f"{name}.mp4" for name in names]
     for path in paths:
-        with VideoWriter(path, size_px=SIZE_PX) as video:
-            for number in range(3):
-                image = np.full((SIZE_PX[1], SIZE_PX[0], 3), 60, np.uint8)
-                video.write(image, time_s=number / 30)
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    start.dropEvent(
-        QDropEvent(
-            QPointF(5, 5),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+        film(path)
+    drop(start, paths)
 
 
 def shown_files(start):

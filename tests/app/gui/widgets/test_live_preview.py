@@ -7,16 +7,10 @@ from PySide6.QtGui import QColor, QImage
 from app.gui.capture.live import LivePicture
 from app.gui.widgets.live_preview import LivePreview
 from core.landmarks import NOSE_TIP
+from tests.app.gui.views.by_hand import Clock
 
 WIDTH_PX, HEIGHT_PX = 400, 300
 GREY = QColor("#808080")
-
-
-class Clock:
-    now_s = 100.0
-
-    def __call__(self):
-        return self.now_s
 
 
 @pytest.fixture
