@@ -247,9 +247,9 @@ def test_what_a_visit_that_was_left_still_says_does_not_show_at_the_next(
     model.leave()
     model.record(Hand(clock))
     advice, cue = view.running.lights.advice.text(), view.running.panel.words.text()
+    old._take_lost("rest")
     with qtbot.waitSignals([old.lights_changed, old.ended]):
         busy.go_on.set()
-    old._take_lost("rest")
     assert view.running.lights.advice.text() == advice
     assert view.running.panel.words.text() == cue
 
