@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import cached_property, partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from app.gui.doors import Doors
 from app.gui.faults import log_qt, tell_bug
 from app.gui.i18n import install_language
 from app.gui.outcome_screens import OutcomeScreens
-from app.gui.screens_ahead import load_screens
+from app.gui.screens_ahead import load_libraries, load_qt, load_screens
 from app.gui.selection import Selection
 from app.gui.services import Services
 from app.gui.shortcuts import NEW_PATIENT, SEARCH, add_action
@@ -167,6 +168,7 @@ class Program:
 
     def start(self) -> None:
         """Show the window; what takes longer comes after it."""
+        load_qt()
         self.window.show()
         QTimer.singleShot(0, self._load)
         if not self.services.preferences.safety_read:
@@ -175,8 +177,15 @@ class Program:
     @Slot()
     def _load(self) -> None:
         """What the hand reaches first comes first: the screens, then the network."""
-        self.services.analyses.start(load_screens)
+        screens = load_screens()
+        task = self.services.analyses.start(load_libraries)
+        task.done.connect(lambda: self._load_screen(screens))
         self.services.load_examiner()
+
+    def _load_screen(self, screens: Iterator[None]) -> None:
+        """One, and the others each in its turn."""
+        if next(screens, self) is None:
+            QTimer.singleShot(0, lambda: self._load_screen(screens))
 
     @Slot()
     def come_to_front(self) -> None:

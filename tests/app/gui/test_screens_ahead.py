@@ -5,15 +5,23 @@ import sys
 
 import pytest
 
-from app.gui.screens_ahead import load_screens
+from app.gui.screens_ahead import load_libraries
 from core.progress import Cancelled, CancelToken, ignore_progress
 
+LOAD_BESIDE = """
+import sys
+from app.gui.screens_ahead import load_libraries
+from core.progress import CancelToken, ignore_progress
+
+load_libraries(progress=ignore_progress, cancel=CancelToken())
+print(*sys.modules)
+"""
 OPEN_EVERY_SCREEN = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from app.gui.main import Program
-from app.gui.screens_ahead import load_screens
+from app.gui.screens_ahead import load_libraries, load_qt, load_screens
 from app.gui.views.main_window import Place
 from assessment.store.library import open_library
 from core.progress import CancelToken, ignore_progress
@@ -21,10 +29,12 @@ from core.progress import CancelToken, ignore_progress
 application, folder = QApplication([]), Path(sys.argv[1])
 with open_library(folder) as library:
     program = Program(application, library, folder)
+    load_qt()
     program.window.show()
     late = "app.gui.views.report"
     assert late not in sys.modules, "the window waits for what is loaded after it"
-    load_screens(progress=ignore_progress, cancel=CancelToken())
+    load_libraries(progress=ignore_progress, cancel=CancelToken())
+    list(load_screens())
     loaded = set(sys.modules)
     for place in Place:
         program.window.go(place)
@@ -50,4 +60,13 @@ def test_it_stops_when_the_program_is_closed():
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        load_screens(progress=ignore_progress, cancel=cancel)
+        load_libraries(progress=ignore_progress, cancel=cancel)
+
+
+def test_beside_the_windows_thread_no_class_of_qt_comes_into_being():
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD_BESIDE], capture_output=True, text=True, check=True
+    )
+    found = done.stdout.split()
+    assert "scipy.signal" in found
+    assert [name for name in found if name.startswith(("PySide6", "pyqtgraph"))] == []
