@@ -69,8 +69,10 @@ def test_every_dependency_is_pinned() -> None:
 def test_files_stay_small_enough_to_be_one_room() -> None:
     long = [
         f"{path.relative_to(ROOT)}: {count}"
-        for name in (*OWN, "tests")
+        for name in (*OWN, "tests", "installer")
         for path in (ROOT / name).rglob("*.py")
         if (count := len(path.read_text("utf-8").splitlines())) > 400
     ]
     assert long == []
+    window = ROOT / "app" / "gui" / "views" / "main_window.py"
+    assert len(window.read_text("utf-8").splitlines()) <= 300

@@ -1583,8 +1583,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Fehlerbalken: 95-%-Intervall, verdeckt, wo es kürzer als der Punkt ist.</translation>
     </message>
     <message>
-        <source>Shaded: measurement error around the previous visit.</source>
-        <translation>Grau hinterlegt: Messfehler um die vorige Untersuchung.</translation>
+        <source>Shaded around the previous visit: its measurement error.</source>
+        <translation>Schattiert um die vorige Untersuchung: ihr Messfehler.</translation>
     </message>
     <message>
         <source>Flags: treatments.</source>
@@ -1593,6 +1593,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Lines are broken where visits cannot be compared: {0}.</source>
         <translation>Linien sind unterbrochen, wo Untersuchungen nicht vergleichbar sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Band along the whole time: {0}</source>
+        <translation>Band über die ganze Zeit: {0}</translation>
     </message>
     <message>
         <source>Not comparable with the visit before: {0}.</source>

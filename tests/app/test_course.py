@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 
 import pytest
 
@@ -79,9 +80,13 @@ def test_a_break_carries_its_reason_and_ends_the_noise_band(patient, read):
 def test_the_noise_band_lies_around_the_previous_visit(patient, read, library):
     history = library.visits.history(patient.id)
     content = outline(library, patient, history[:2])
-    (band,) = chart(content, SMILE_RATIO).bands
+    drawn = chart(content, SMILE_RATIO)
+    (band,), (line,) = drawn.bands, drawn.panel.series
+    before, now = line.points
     assert (band.first_day, band.last_day) == (7.0, 14.0)
-    assert band.half == pytest.approx(max(15.0, band.half))
+    assert band.centre == before.estimate.value
+    from_errors = 1.96 * math.hypot(before.estimate.se, now.estimate.se)
+    assert band.half == pytest.approx(max(15.0, from_errors), rel=1e-3)
 
 
 def test_both_sides_of_an_excursion_have_a_band(patient, library):

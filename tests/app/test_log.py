@@ -45,8 +45,7 @@ def test_old_files_make_room(tmp_path, monkeypatch):
 def test_a_folder_that_cannot_be_written_does_not_stop_the_program(tmp_path, caplog):
     (tmp_path / LOGS_FOLDER).write_text("a file where the folder belongs")
     with local_log(tmp_path):
-        ran = True
-    assert ran
+        pass
     assert "no log" in caplog.text
 
 

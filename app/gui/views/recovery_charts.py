@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.course import short_names
+from app.course import norm_words, short_names
 from app.gui import words
 from app.gui.theme import Palette
 from app.gui.viewmodels.recovery import RecoveryModel
@@ -151,13 +151,19 @@ class RecoveryCharts(QWidget):
         """What the charts do not say by themselves."""
         signs = [
             self.tr("Bars: 95 % interval, hidden where shorter than the dot."),
-            self.tr("Shaded: measurement error around the previous visit."),
+            self.tr("Shaded around the previous visit: its measurement error."),
         ]
         if self._model.treatments:
             signs.append(self.tr("Flags: treatments."))
         signs += self._below_zero()
         broken = self.tr("Lines are broken where visits cannot be compared: {0}.")
-        return [" ".join(signs), *self._facts(broken)]
+        return [" ".join(signs), *self._norms(), *self._facts(broken)]
+
+    def _norms(self) -> list[str]:
+        """Whose the bands of healthy people are, and who published them."""
+        shown = {chart.norm: None for chart in self._model.charts if chart.norm is not None}
+        band = self.tr("Band along the whole time: {0}")
+        return [band.format(words.catalogue(norm_words(norm))) for norm in shown]
 
     def table_notes(self) -> list[str]:
         """What their table does not say by itself."""

@@ -32,7 +32,7 @@ _S_PER_MIN: Final = 60
 
 
 class LivePreview(QWidget):
-    """Shows the newest picture; never the recording itself, which is not mirrored.
+    """Shows the newest picture as in a mirror; the recording keeps what the camera gave.
 
     Args:
         palette: Colours of the sides.

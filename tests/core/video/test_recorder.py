@@ -173,7 +173,7 @@ def test_only_this_user_may_read_the_recording(tmp_path):
 @contextmanager
 def little_space():
     """No file may grow beyond 30 kB, as on a full disk; not even pytest's own log meanwhile."""
-    resource = pytest.importorskip("resource")
+    resource = pytest.importorskip("resource", reason="Windows limits no file's size")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, before[1]))
     try:

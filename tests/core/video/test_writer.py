@@ -107,7 +107,7 @@ def test_a_folder_that_is_not_there(tmp_path):
 @contextmanager
 def little_space():
     """No file may grow beyond 8 kB, as on a full disk; not even pytest's own log meanwhile."""
-    resource = pytest.importorskip("resource")
+    resource = pytest.importorskip("resource", reason="Windows limits no file's size")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, before[1]))
     try:

@@ -98,7 +98,7 @@ def test_another_exercise_is_shown(opened, qtbot):
     assert opened.exercise_id == "rest"
 
 
-def test_a_newer_analysis_is_read_again(opened, selection, services, qtbot, add_patient, add_visit):
+def test_another_patient_takes_the_visits_away(opened, selection, qtbot, add_patient, add_visit):
     other = add_patient("P-2")
     add_visit(other)
     with qtbot.waitSignal(opened.sights_changed):

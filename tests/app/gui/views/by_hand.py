@@ -34,7 +34,7 @@ class Hand:
         return True
 
     def start(self, take, tell):
-        self._take = take
+        self._take, self.tell = take, tell
 
     def stop(self):
         self._take = None

@@ -118,8 +118,7 @@ def test_links_lead_to_pages_and_never_out(manual):
 def test_pictures_are_found(manual):
     manual.contents.setCurrentRow(2)
     image = QUrl("../pictures/sides.svg")
-    assert manual.text.document().resource(2, image) is not None
-    assert manual.text.document().size().height() > 300
+    assert not manual.text.document().resource(2, image).isNull()
 
 
 def colours_of(manual):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from uuid import uuid4
 
@@ -12,7 +13,10 @@ from app.course import Chart
 from app.gui.viewmodels.recovery import RecoveryModel
 from app.gui.viewmodels.two_visits import TwoVisitsModel
 from app.gui.views.recovery import RecoveryView
+from assessment.norms import norm_of
 from assessment.records import Visit
+from assessment.report.sources import cite
+from assessment.results import Phase, Unit
 from tests.app.gui.background import wait
 
 LEFT = Qt.MouseButton.LeftButton
@@ -100,6 +104,18 @@ def test_nothing_ticked_says_what_to_do_and_the_usual_come_back(opened, qtbot):
     assert not opened.charts.save.isEnabled()
     qtbot.mouseClick(opened.charts.choices.usual, LEFT)
     assert titles(opened) == ["Biggest smile: ratio MC"]
+
+
+def test_healthy_people_are_told_below_the_charts_with_who_published_them(
+    opened, model, monkeypatch
+):
+    norm = norm_of("smile_open", "DVm", Phase.EXCURSION, Unit.MM)
+    (chart,) = model.charts
+    both = (dataclasses.replace(chart, norm=norm), dataclasses.replace(chart, norm=norm))
+    monkeypatch.setattr(RecoveryModel, "charts", both)
+    (told,) = [note for note in opened.charts.notes() if "Healthy people" in note]
+    assert "9.28 ± 2.83 mm" in told
+    assert cite(norm.source) in told
 
 
 def test_breaks_are_told_below_the_charts(opened):
