@@ -27,7 +27,6 @@ from assessment.report.lookup import (
     ASYMMETRY_UNSIGNED,
     BLINK_CLOSURE,
     CLOSURE,
-    RATIO,
     SIDE_DIFFERENCE,
     Finding,
     Read,
@@ -36,7 +35,6 @@ from assessment.report.lookup import (
     measure,
     trial,
     verdict,
-    why_ratio_unsure,
     why_unsure,
 )
 from assessment.report.numbers import axis_label, number, quantity
@@ -139,8 +137,6 @@ def of_index(
     )
     lids = found.subject in LID_MEASURES
     unsure = why_unsure(content, exercise_id)
-    if found.index_id == RATIO:
-        unsure = why_ratio_unsure(content, exercise_id, found.subject)
     return _told(content, read, found.unit, floor, lids=lids, unsure=unsure, decimals=decimals)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from assessment.depth import calibrate_depth
@@ -11,10 +11,11 @@ from assessment.face_frame import register
 from assessment.findings import Findings, SessionContext
 from assessment.gating import Rejection, UsableClip, screen
 from assessment.measures import CATALOGUE
+from assessment.network_error import scores_allowing_for_network, trial_allowing_for_network
 from assessment.protocol import EXERCISES, TURN_ID, ExerciseKind
 from assessment.records import AffectedSide
 from assessment.rest import UsableClips, find_rest
-from assessment.results import Curve, FaceFrame, SessionResult, TrialResult
+from assessment.results import Curve, FaceFrame, SessionResult
 from assessment.segmentation import side_activations
 from assessment.session_indices import (
     Trials,
@@ -24,12 +25,10 @@ from assessment.session_indices import (
     report_synkinesis,
 )
 from assessment.signals import smooth
-from assessment.statistics import widened
 from assessment.trials import analyse_trial
 from core.errors import FaceError, InputError
 from core.types import LandmarkSequence
 
-EXCURSION_RATIO: Final = "excursion_ratio"
 NOT_RECORDED: Final = "it was not recorded"
 
 ALGORITHM_VERSION: Final = "1.0"
@@ -70,7 +69,7 @@ def analyse_session(
         depth_scale: Known kappa of the network (clinical.md 3.7); None when it was not calibrated,
             which withholds depth-sensitive measures of turned heads.
         ratio_error_points: By measure, the network's own error of an excursion ratio; the
-            intervals of the ratios allow for it, their standard errors do not.
+            intervals of ratios and of the scores made of them allow for it, see `network_error`.
 
     Raises:
         InputError: An unknown exercise, one given twice, or clips of different networks.
@@ -88,8 +87,8 @@ def analyse_session(
     _report_session(findings, usable, trials, context)
     return SessionResult(
         face_frame=rest.face_frame,
-        trials=tuple(allowing_for_network(trial.result, errors) for trial in trials.values()),
-        indices=tuple(findings.indices),
+        trials=tuple(trial_allowing_for_network(one.result, errors) for one in trials.values()),
+        indices=scores_allowing_for_network(findings.indices, errors),
         absent=tuple(findings.absent),
         model=clips[0].landmarks.model,
         weights_sha256=weights_sha256,
@@ -119,27 +118,6 @@ def _report_session(
     report_rest_drift(findings, trials, context)
     if TURN_ID in usable:
         report_depth(findings, calibrate_depth(usable[TURN_ID]))
-
-
-def allowing_for_network(trial: TrialResult, error_points: Mapping[str, float]) -> TrialResult:
-    """The trial with the network's own error in the intervals of the excursion ratios.
-
-    The repetitions of one examination share what the network does wrong on this face, so their
-    spread cannot show it. The standard error stays that of the repetitions: between visits of one
-    face most of the network's error cancels. A measure that nobody examined is taken to err as the
-    exercise's primary one, and where that is unknown too, by the largest error known.
-    """
-    primary = EXERCISES[trial.exercise_id].primary
-    usual = error_points.get(
-        primary.measure_id if primary else "", max(error_points.values(), default=0.0)
-    )
-    indices = tuple(
-        replace(index, estimate=widened(index.estimate, error_points.get(index.subject, usual)))
-        if index.index_id == EXCURSION_RATIO
-        else index
-        for index in trial.indices
-    )
-    return replace(trial, indices=indices)
 
 
 def _check(clips: Sequence[Clip]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessment.analysis import Clip, allowing_for_network
+from assessment.analysis import Clip
 from assessment.face_frame import register
 from assessment.findings import SessionContext
 from assessment.gating import Rejection, UsableClip, screen
+from assessment.network_error import trial_allowing_for_network
 from assessment.protocol import EXERCISES, REST_END_ID, REST_ID
 from assessment.rest import RestFace, find_rest
 from assessment.results import FaceFrame, SessionResult, TrialResult
@@ -60,7 +61,7 @@ class Recalculation:
             depth_calibrated=self._result.depth_calibrated,
         )
         trial = analyse_trial(register(usable, rest.face_frame), context)
-        return allowing_for_network(trial.result, self._result.ratio_error_points)
+        return trial_allowing_for_network(trial.result, self._result.ratio_error_points)
 
     def _find_rest(self, clips: dict[str, UsableClip]) -> RestFace:
         frame = self._result.face_frame

@@ -167,7 +167,7 @@ class Program:
         return ReviewModel(self.services, self.selection)
 
     def start(self) -> None:
-        """Show the window; what takes longer comes after it."""
+        """Show the window; all that can wait without a class of Qt comes after it."""
         load_qt()
         self.window.show()
         QTimer.singleShot(0, self._load)
@@ -182,9 +182,9 @@ class Program:
         task.done.connect(lambda: self._load_screen(screens))
         self.services.load_examiner()
 
-    def _load_screen(self, screens: Iterator[None]) -> None:
+    def _load_screen(self, screens: Iterator[str]) -> None:
         """One, and the others each in its turn."""
-        if next(screens, self) is None:
+        if next(screens, None) is not None:
             QTimer.singleShot(0, lambda: self._load_screen(screens))
 
     @Slot()

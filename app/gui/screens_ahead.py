@@ -65,12 +65,12 @@ def load_libraries(*, progress: Progress, cancel: CancelToken) -> None:  # noqa:
             import_module(name)
 
 
-def load_screens() -> Iterator[None]:
+def load_screens() -> Iterator[str]:
     """Import the screens themselves, after the libraries; in the thread of the window.
 
     Yields:
-        After each, for the window to answer.
+        The name of each that was loaded, for the window to answer in between.
     """
     for name in _SCREENS:
         import_module(name)
-        yield
+        yield name

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # torch loads in the background, after the window has come up
 ANALYSES_AT_ONCE = 1
 """The network takes all cores but one by itself."""
 SHORT_TASKS_AT_ONCE = 2
+_LOOK_AGAIN_S = 0.2
 INSTANT_TASKS_AT_ONCE = 2
 """One picture is decoded while the next measurement runs."""
 
@@ -129,10 +130,15 @@ class Services(QObject):
             self._writing += more
             self._written.notify_all()
 
-    def wait_for_recordings(self) -> None:
-        """Come back when none is being written any more; for the threads of tasks."""
+    def wait_for_recordings(self, cancel: CancelToken) -> None:
+        """Come back when none is being written any more; for the threads of tasks.
+
+        Raises:
+            Cancelled: Asked to stop.
+        """
         with self._written:
-            self._written.wait_for(lambda: not self._writing)
+            while not self._written.wait_for(lambda: not self._writing, timeout=_LOOK_AGAIN_S):
+                cancel.check()
 
     def close(self) -> None:
         """Stop all background work and wait for it."""

@@ -49,9 +49,9 @@ def number(value: float, decimals: int | None = None, *, signed: bool = False) -
     shown = float(value)  # QLocale refuses whole numbers
     if not signed:
         return QLocale().toString(shown, form, digits)
-    rounded = shown if decimals is None else round(shown, decimals)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else ""
-    return sign + QLocale().toString(abs(shown), form, digits)
+    text = QLocale().toString(abs(shown), form, digits)
+    sign = "+" if shown > 0 else "−"
+    return sign + text if any(digit.isdecimal() and int(digit) for digit in text) else text
 
 
 def affected_side_words() -> Mapping[StrEnum, str]:

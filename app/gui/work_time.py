@@ -82,7 +82,9 @@ class WorkTime(QObject):
             session.begin(anyway=True)
         if session.cue.phase.records and self._began_s is None:
             self._began_s, self._followed_count = time.perf_counter(), 0
-            self._program.capture.analyse_files((ExerciseVideo(REST_ID, self._clip),), _SOMEBODY)
+            self._program.capture.analyses.analyse_files(
+                (ExerciseVideo(REST_ID, self._clip),), _SOMEBODY
+            )
 
     @Slot(object)
     def _follow_state(self, state: RecordingState) -> None:

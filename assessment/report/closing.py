@@ -20,6 +20,7 @@ from assessment.report.lookup import (
     GLOBAL_SCORE,
     HB_MEASUREMENT,
     LATENCY,
+    NETWORK_ERRS,
     RATIO,
     REGIONS,
     SIDE_DIFFERENCE,
@@ -27,6 +28,7 @@ from assessment.report.lookup import (
     VELOCITY,
     Region,
     ratio_finding,
+    why_ratio_unsure,
 )
 from assessment.report.numbers import quantity, within_percent
 from assessment.report.sources import cite
@@ -48,12 +50,12 @@ _INDICES: Final = (
 _MEASURES: Final = ("BH", "PFHs", "MC", "CA", "SC", "LD", "PFH", "CCE", "CHD", "PHD", "DVm", "BV")
 _UNCERTAINTY: Final = (
     "Each value is the median of the repetitions of one exercise. Its 95 % interval covers the "
-    "spread of the repetitions and of the pictures of this examination; that of a ratio also "
-    "allows for the landmark model's own error as measured on rendered faces, those of lengths "
-    "and of the other indices do not. Measurement error between two visits (MDC95) is "
-    "1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for lengths; these "
-    "floors are defaults until the clinic has measured its own. A change is called beyond or "
-    "within measurement error, never better or worse."
+    "spread of the repetitions and of the pictures of this examination; that of a ratio, or of a "
+    "score made of ratios, also allows for the landmark model's own error as measured on rendered "
+    "faces, those of lengths and of the other indices do not. Measurement error between two "
+    "visits (MDC95) is 1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for "
+    "lengths; these floors are defaults until the clinic has measured its own. A change is called "
+    "beyond or within measurement error, never better or worse."
 )
 _REFERENCES: Final = (
     "Published values for orientation, found in healthy people or observers, not limits of this "
@@ -75,10 +77,11 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         title,
         "How far the weaker side of your face moved today, compared with your other side.",
     )
-    rows = []
+    rows, unsure = [], []
     if content.affected is not None:
         bar_pt = sheet.width_pt * 0.56
         rows = [row for region in REGIONS if (row := _patient_row(content, region, bar_pt))]
+        unsure = [one.plain for one in REGIONS if _is_too_unsure(content, one)]
     emergency = sheet.boxed([sheet.text(EMERGENCY, theme.STRONG)])
     if not rows:
         line = sheet.text("There is no picture today: no movement could be compared.")
@@ -90,14 +93,24 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "100 % means as far as the other side. Small differences from visit to visit are normal: "
         "no measurement is exact. Your clinician will explain what the numbers mean for you."
     )
-    return [
-        together(head, [sheet.table(columns, rows), gap(4.0), sheet.text(advice), gap(), emergency])
-    ]
+    lines = [sheet.text(advice)]
+    if unsure:
+        movements = sheet.language.join(unsure, ", ")
+        told = "{0}: not shown, for it is not yet measured well enough to compare the sides."
+        lines.append(sheet.text(sheet.language.fill(told, movements)))
+    return [together(head, [sheet.table(columns, rows), gap(4.0), *lines, gap(), emergency])]
+
+
+def _is_too_unsure(content: ReportContent, region: Region) -> bool:
+    """The sides were measured, but the network errs by more than a patient could make of it."""
+    finding = ratio_finding(content, region.exercise_id, region.measure_id)
+    unsure = why_ratio_unsure(content, region.exercise_id, region.measure_id)
+    return finding.estimate is not None and unsure == NETWORK_ERRS
 
 
 def _patient_row(content: ReportContent, region: Region, bar_pt: float) -> list[Cell] | None:
     finding = ratio_finding(content, region.exercise_id, region.measure_id)
-    if finding.estimate is None:
+    if finding.estimate is None or _is_too_unsure(content, region):
         return None
     shown = within_percent(finding.estimate)
     bar = ratio_bar(shown, bar_pt, _PATIENT_BAR_PT)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessment.change import MDC_FLOOR, Change, compare
+from assessment.network_error import ratio_error_of
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
@@ -190,7 +191,7 @@ def why_ratio_unsure(content: ReportContent, exercise_id: str, measure_id: str) 
     smallest change that counts: there the interval would contradict the verdict.
     """
     errors = content.result.ratio_error_points if content.result else {}
-    if errors.get(measure_id, 0.0) > MDC_FLOOR[Unit.PCT]:
+    if ratio_error_of(errors, exercise_id, measure_id) > MDC_FLOOR[Unit.PCT]:
         return NETWORK_ERRS
     return why_unsure(content, exercise_id)
 

@@ -821,6 +821,10 @@
         <translation>* Einzelitem nicht anhand der Veröffentlichung der Skala überprüft.</translation>
     </message>
     <message>
+        <source>The limits between the grades are published for distances by ruler; reading them on ratios, and the limits of closure and of no movement, are defaults of this software.</source>
+        <translation>Die Grenzen zwischen den Graden sind für Strecken mit dem Lineal veröffentlicht; sie auf Verhältnisse anzuwenden und die Grenzen für den Lidschluss und für keine Bewegung sind Vorgaben dieser Software.</translation>
+    </message>
+    <message>
         <source>Limits named here are defaults of this software, not published, but for the height of the mouth corners.</source>
         <translation>Die genannten Grenzen sind Vorgaben dieser Software, nicht veröffentlicht, außer für die Höhe der Mundwinkel.</translation>
     </message>
@@ -4516,6 +4520,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>{0} (3 mm bei einem durchschnittlichen Gesicht)</translation>
     </message>
     <message>
+        <source>Each value is the median of the repetitions of one exercise. Its 95 % interval covers the spread of the repetitions and of the pictures of this examination; that of a ratio, or of a score made of ratios, also allows for the landmark model&apos;s own error as measured on rendered faces, those of lengths and of the other indices do not. Measurement error between two visits (MDC95) is 1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for lengths; these floors are defaults until the clinic has measured its own. A change is called beyond or within measurement error, never better or worse.</source>
+        <translation>Jeder Wert ist der Median der Wiederholungen einer Übung. Sein 95-%-Intervall umfasst die Streuung der Wiederholungen und der Bilder dieser Untersuchung; das eines Verhältnisses und eines aus Verhältnissen gebildeten Wertes berücksichtigt außerdem den eigenen, an gerenderten Gesichtern gemessenen Fehler des Landmarkenmodells, die Intervalle von Längen und der übrigen Indizes nicht. Der Messfehler zwischen zwei Untersuchungen (MDC95) ist 1,96 × √(SE₁² + SE₂²), mindestens aber 15 Punkte bei Verhältnissen und 1,5 mm bei Längen; diese Mindestwerte sind Vorgaben, bis die Klinik eigene gemessen hat. Eine Änderung heißt außerhalb oder innerhalb des Messfehlers, nie besser oder schlechter.</translation>
+    </message>
+    <message>
+        <source>{0}: not shown, for it is not yet measured well enough to compare the sides.</source>
+        <translation>{0}: nicht gezeigt, denn hier wird noch nicht gut genug gemessen, um die Seiten zu vergleichen.</translation>
+    </message>
+    <message>
         <source>What moves along. A: activation of the affected side, H: of the healthy side. Index: what A exceeds H by, as a share of the largest voluntary movement (0 % none, 100 % as large).</source>
         <translation>Was sich mitbewegt. A: Aktivierung der betroffenen Seite, H: der gesunden Seite. Index: um wie viel A größer ist als H, als Anteil der größten Willkürbewegung (0 % keine, 100 % ebenso groß).</translation>
     </message>
@@ -4544,8 +4556,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Von der Software vorgeschlagen, nicht bestätigt</translation>
     </message>
     <message>
-        <source>Not a grade until a clinician has looked and agrees. The limits between the levels are defaults of the software, not published, but for the height of the mouth corners. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
-        <translation>Kein Grad, bevor ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den Stufen sind Vorgaben der Software, nicht veröffentlicht, außer für die Höhe der Mundwinkel. Wangenfalte, Lidoperation, Kinn und Hals sind in Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
+        <source>Not a grade until a clinician has looked and agrees. The limits between the House-Brackmann grades are published for distances by ruler; reading them on ratios, and the limits of closure and of no movement, are defaults of the software, as are the limits between the Sunnybrook levels but for the height of the mouth corners. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
+        <translation>Kein Grad, bevor ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den House-Brackmann-Graden sind für Strecken mit dem Lineal veröffentlicht; sie auf Verhältnisse anzuwenden und die Grenzen für den Lidschluss und für keine Bewegung sind Vorgaben der Software, ebenso die Grenzen zwischen den Sunnybrook-Stufen außer für die Höhe der Mundwinkel. Wangenfalte, Lidoperation, Kinn und Hals sind in Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -5822,10 +5834,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>{0}, no total</source>
         <translation>{0}, keine Summe</translation>
-    </message>
-    <message>
-        <source>Each value is the median of the repetitions of one exercise. Its 95 % interval covers the spread of the repetitions and of the pictures of this examination; that of a ratio also allows for the landmark model&apos;s own error as measured on rendered faces, those of lengths and of the other indices do not. Measurement error between two visits (MDC95) is 1.96 × √(SE₁² + SE₂²), but not less than 15 points for ratios or 1.5 mm for lengths; these floors are defaults until the clinic has measured its own. A change is called beyond or within measurement error, never better or worse.</source>
-        <translation>Jeder Wert ist der Median der Wiederholungen einer Übung. Sein 95-%-Intervall umfasst die Streuung der Wiederholungen und der Bilder dieser Untersuchung; das eines Verhältnisses berücksichtigt außerdem den eigenen, an gerenderten Gesichtern gemessenen Fehler des Landmarkenmodells, die Intervalle von Längen und der übrigen Indizes nicht. Der Messfehler zwischen zwei Untersuchungen (MDC95) ist 1,96 × √(SE₁² + SE₂²), mindestens aber 15 Punkte bei Verhältnissen und 1,5 mm bei Längen; diese Mindestwerte sind Vorgaben, bis die Klinik eigene gemessen hat. Eine Änderung heißt außerhalb oder innerhalb des Messfehlers, nie besser oder schlechter.</translation>
     </message>
     <message>
         <source>Published values for orientation, found in healthy people or observers, not limits of this software: excursion from rest, 12 adults, skin markers: smile 9.3 ± 2.8 mm, brow 10.6 ± 2.5 mm (normal patterns of facial movement, Brazilian Journal of Otorhinolaryngology). Asymmetry that observers see: eyelid 2 mm, mouth corner 3 mm, brow 3.5 mm (review, PubMed 28200081). Sunnybrook composite of 111 volunteers: median 95 to 96, range 65 to 100 (Picard 2024). Test-retest over one week, three-dimensional topography: posed smile 1.5 mm (Tanikawa 2018, PMC8288314), the floor of the millimetre error above.</source>

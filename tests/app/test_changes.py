@@ -251,9 +251,10 @@ def test_on_the_first_visit_there_is_nothing_to_compare(library, add_patient, ad
     assert told(content, Side.LEFT) == changes.Told(verdict="first visit")
 
 
+@pytest.mark.parametrize("measure_id", ["MC", "DVm"])  # that of DVm is taken from MC, the primary
 @pytest.mark.parametrize(("error_points", "tells"), [(14.0, True), (16.0, False)])
 def test_a_ratio_in_which_the_network_errs_by_more_than_counts_gets_no_verdict(
-    visits, error_points, tells
+    visits, measure_id, error_points, tells
 ):
     content = visits()
     last = content.history[-1]
@@ -261,9 +262,10 @@ def test_a_ratio_in_which_the_network_errs_by_more_than_counts_gets_no_verdict(
     content = dataclasses.replace(
         content, history=(*content.history[:-1], dataclasses.replace(last, result=result))
     )
-    found = ratio_finding(content, "smile_open", "MC")
+    found = ratio_finding(content, "smile_open", measure_id)
+    assert found.estimate is not None
     assert (found.change is not None) is tells
     assert found.not_compared == ("" if tells else NETWORK_ERRS)
-    assert (ratio_panel(content, "smile_open", "MC", title="").band is not None) is tells
+    assert (ratio_panel(content, "smile_open", measure_id, title="").band is not None) is tells
     (smile,) = (one for one in sections(content) if one.key == "smile_open")
     assert ("no verdict" in smile.head.remark) is not tells

@@ -150,3 +150,27 @@ def test_an_exercise_without_movement_tells_why_it_shows_no_synkinesis(studio, m
     still = studio.clip("pucker", right=0.0, left=0.0, **filmed)
     result = read.analysed(studio.rest(**filmed), still)
     assert "no movement" in read.reasons(result)["synkinesis_raw eye|pucker"]
+
+
+def test_scores_allow_for_the_error_of_the_ratios_they_are_made_of(half_weak, read):
+    """Five ratios that err by 10 points each err by 10 / √5 in their mean."""
+    errors = dict.fromkeys(("BH", "PFHs", "MC", "CA", "SC"), 10.0)
+    plain, allowing = (
+        read.analysed(*half_weak, depth_scale=1.0, ratio_error_points=known)
+        for known in ({}, errors)
+    )
+    cases = (("global_score", 10 / 5**0.5), ("hb_measurement_ratio", 8 * 0.10 / 2**0.5))
+    for index_id, sd in cases:
+        narrow, wide = (read.index_of(result, index_id, "face") for result in (plain, allowing))
+        assert (wide.value, wide.se) == (narrow.value, narrow.se)
+        added = np.sqrt((wide.upper - wide.value) ** 2 - (narrow.upper - narrow.value) ** 2)
+        assert added == pytest.approx(1.96 * sd, rel=1e-3)
+    assert read.index_of(allowing, "hb_measurement", "face") == read.index_of(
+        plain, "hb_measurement", "face"
+    )
+
+
+def test_scores_stay_within_their_range_whatever_the_network_errs_by(half_weak, read):
+    result = read.analysed(*half_weak, depth_scale=1.0, ratio_error_points={"MC": 200.0})
+    assert read.index_of(result, "global_score", "face").lower == 0.0
+    assert read.index_of(result, "hb_measurement_ratio", "face").upper == 8.0

@@ -23,6 +23,9 @@ from core.errors import KnownError, VideoError
 from core.video.camera_picture import CameraPicture
 from core.video.recorder import Recorder, expected_bytes_per_s, minutes_left
 
+_TELLING_S: Final = 2.0
+"""What a take must span before it tells how fast it grows (default)."""
+
 MOST_WAITING: Final = 60
 """Pictures that may wait for the disk, 2 s at 30 Hz (default); more are dropped and counted."""
 
@@ -56,8 +59,8 @@ class Written:
 
     @property
     def bytes_per_s(self) -> float | None:
-        """How fast it grows, None before that can be told."""
-        return self.byte_count / self.duration_s if self.duration_s else None
+        """How fast it grows, None before that can be told: few pictures span too short a time."""
+        return self.byte_count / self.duration_s if self.duration_s >= _TELLING_S else None
 
     @property
     def rate_hz(self) -> float | None:

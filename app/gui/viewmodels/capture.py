@@ -16,21 +16,18 @@ from app.capture.draft import Draft
 from app.capture.formats import CameraFormat
 from app.capture.spool import SPOOL_FOLDER, Spool, create_spool, unfinished_visits
 from app.capture.steps import Phase
-from app.exercise_video import ExerciseVideo
 from app.gui import words
 from app.gui.capture.cameras import Camera, CameraInUse, CameraList
 from app.gui.capture.session import CaptureSession
 from app.gui.capture.source import CameraSource, FileSource, PictureSource
 from app.gui.selection import Selection
 from app.gui.services import Services
-from app.gui.tasks import Task, Work
+from app.gui.viewmodels.visit_analyses import VisitAnalyses
 from app.visit_facts import VisitFacts
-from app.visit_from_capture import let_go, store_capture
-from assessment.examination import Examination
+from app.visit_from_capture import let_go
 from assessment.protocol import EXERCISES, EXPRESSION_RATE_HZ
 from assessment.records import Patient
 from core.errors import KnownError
-from core.progress import CancelToken, Progress
 
 
 class Stage(StrEnum):
@@ -75,7 +72,7 @@ class CaptureModel(QObject):
     stage_changed = Signal()
     cameras_changed = Signal()
     unfinished_changed = Signal()
-    analysis_changed = Signal(float, object, str)
+    analysis_changed = Signal()
     stored = Signal(object)
 
     def __init__(
@@ -94,8 +91,10 @@ class CaptureModel(QObject):
         self._spool: Spool | None = None
         self._camera: CameraInUse | None = None
         self._ending: list[_Ending] = []
-        self._analyses: list[Task] = []
-        self._analysed: set[Path] = set()
+        self.analyses = VisitAnalyses(services, selection, self)
+        self.analyses.changed.connect(self.analysis_changed)
+        self.analyses.recordings_changed.connect(self.unfinished_changed)
+        self.analyses.stored.connect(self.stored)
         services.examiner_ready.connect(self._follow_face)
         selection.changed.connect(self._leave_other_patient)
 
@@ -126,8 +125,20 @@ class CaptureModel(QObject):
 
     @property
     def analysing(self) -> bool:
-        """Recordings are being analysed."""
-        return bool(self._analyses) or any(one.patient for one in self._ending)
+        """Something of a patient is being analysed, or will be as soon as it is written."""
+        return self.analyses.busy or any(one.patient for one in self._ending)
+
+    @property
+    def so_far(self) -> tuple[float, float | None, str] | None:
+        """How far the chosen patient's analysis is, see `Task.so_far`; None: there is none."""
+        patient = self.selection.patient
+        if patient is None:
+            return None
+        task = self.analyses.first_of(patient.id)
+        if task is not None:
+            return task.so_far
+        ending = any(one.patient and one.patient.id == patient.id for one in self._ending)
+        return (0.0, None, "") if ending else None
 
     def cameras(self) -> tuple[Camera, ...]:
         """The cameras plugged in, the one used last first."""
@@ -144,18 +155,19 @@ class CaptureModel(QObject):
         except KnownError as error:
             self.services.problem.emit(words.problem(error))
             return ()
-        spools = [one.spool for one in self._ending] + ([self._spool] if self._spool else [])
-        open_now = {one.folder for one in spools}
         of_patient = [
-            one
-            for one in found
-            if one.draft.patient_id == patient.id and one.folder not in open_now | self._analysed
+            one for one in found if one.draft.patient_id == patient.id and not self._is_in_use(one)
         ]
         stored = {one.visit.id for one in self.selection.visits}
         for one in of_patient:
             if one.draft.visit_id in stored:  # the program was killed before it could let go
                 let_go(one)
         return tuple(one for one in of_patient if one.draft.visit_id not in stored)
+
+    def _is_in_use(self, spool: Spool) -> bool:
+        """It is being recorded, still written, or analysed."""
+        spools = [one.spool for one in self._ending] + ([self._spool] if self._spool else [])
+        return spool.folder in self.analyses.folders | {one.folder for one in spools}
 
     def record_with(
         self, camera: Camera, chosen: CameraFormat | None, facts: VisitFacts | None = None
@@ -200,8 +212,9 @@ class CaptureModel(QObject):
         self.go_on(spool, self._source_of(camera, chosen))
 
     def go_on(self, spool: Spool, source: PictureSource) -> None:
-        """Go on with a visit that was not finished."""
-        if self._session is None and self._told(lambda: self._take_up(spool, source)):
+        """Go on with a visit that was not finished, unless something is being done with it."""
+        free = self._session is None and not self._is_in_use(spool)
+        if free and self._told(lambda: self._take_up(spool, source)):
             self._open(source, spool)
 
     @staticmethod
@@ -210,8 +223,9 @@ class CaptureModel(QObject):
         spool.add_camera(source.name)
 
     def give_up(self, spool: Spool) -> None:
-        """Delete an unfinished visit."""
-        self._told(spool.remove)
+        """Delete an unfinished visit, unless something is being done with it."""
+        if not self._is_in_use(spool):
+            self._told(spool.remove)
         self.unfinished_changed.emit()
 
     def leave(self) -> None:
@@ -239,96 +253,53 @@ class CaptureModel(QObject):
         session.cue_changed.disconnect(self._choose_rate)
         session.ended.connect(self._take_end)
         session.leave()
+        self.unfinished_changed.emit()
         self.stage_changed.emit()
-        self.analysis_changed.emit(0.0, None, "")
+        self.analysis_changed.emit()
 
     @Slot()
     def _take_end(self) -> None:
         ended = next(one for one in self._ending if one.session is self.sender())
         self._ending.remove(ended)
         ended.session.deleteLater()
-        if ended.spool.is_empty:
-            self._told(ended.spool.remove)
-        if ended.patient is not None:
-            self._analyse(ended.spool, ended.patient)
-        self.analysis_changed.emit(0.0, None, "")
-        self.services.note_writing(-1)
+        try:
+            if ended.spool.is_empty:
+                self._told(ended.spool.remove)
+            if ended.patient is not None:
+                self._analyse(ended.spool, ended.patient)
+        finally:
+            self.services.note_writing(-1)
+        self.analysis_changed.emit()
         self.unfinished_changed.emit()
 
     def analyse(self, spool: Spool) -> None:
-        """Analyse and store an unfinished visit as it is, for the patient whom it shows."""
+        """Analyse and store an unfinished visit as it is, for the patient whom it shows.
+
+        Nothing happens while something else is being done with it.
+        """
         patient = self.selection.patient
-        if patient is not None and patient.id == spool.draft.patient_id:
+        known = patient is not None and patient.id == spool.draft.patient_id
+        if patient is not None and known and not self._is_in_use(spool):
             self._analyse(spool, patient)
 
     def _analyse(self, spool: Spool, patient: Patient) -> None:
-        if not self._told(spool.adopt_open_take):
-            return
-        self._analysed.add(spool.folder)
-        self.unfinished_changed.emit()
-        services = self.services
+        if self._told(spool.adopt_open_take):
+            self.analyses.analyse_recordings(spool, patient)
 
-        def work(*, progress: Progress, cancel: CancelToken) -> Examination:
-            examiner = services.wait_for_examiner()
-            return store_capture(
-                examiner, services.library, patient, spool, progress=progress, cancel=cancel
-            )
-
-        task = self._start(work, patient)
-        task.ended.connect(lambda: self._release(spool.folder))
-
-    def analyse_files(
-        self,
-        videos: tuple[ExerciseVideo, ...],
-        confirmed_by: str,
-        facts: VisitFacts | None = None,
-    ) -> Task | None:
-        """Analyse video files as a visit of the chosen patient and store it.
-
-        Args:
-            videos: One for an exercise.
-            confirmed_by: Who looked that left and right are the patient's.
-            facts: What is known of the visit; None: only who examines as a rule.
-
-        Returns:
-            The task, or None when there is nothing to analyse.
-        """
-        patient = self.selection.patient
-        if patient is None or not videos:
-            return None
-        services = self.services
-        known = facts or VisitFacts(services.preferences.examiner)
-
-        def work(*, progress: Progress, cancel: CancelToken) -> Examination:
-            from app.visit_from_files import store_files
-
-            return store_files(
-                services.wait_for_examiner(),
-                services.library,
-                patient,
-                videos,
-                facts=known,
-                confirmed_by=confirmed_by,
-                progress=progress,
-                cancel=cancel,
-            )
-
-        return self._start(work, patient)
-
+    @Slot()
     def cancel_analysis(self) -> None:
-        """Stop the analysis under way; the recordings stay."""
-        if self._analyses:
-            self._analyses[0].cancel()
-
-    def _start(self, work: Work, patient: Patient) -> Task:
-        task = self.services.analyses.start(work, words.patient_line(patient))
-        self._analyses.append(task)
-        task.progressed.connect(self.analysis_changed)
-        task.done.connect(self._take_stored)
-        task.failed.connect(lambda error: self.services.problem.emit(words.problem(error)))
-        task.ended.connect(lambda: self._end_analysis(task))
-        self.analysis_changed.emit(0.0, None, "")
-        return task
+        """Stop the chosen patient's analysis that `so_far` tells of; the recordings stay."""
+        patient = self.selection.patient
+        if patient is None:
+            return
+        task = self.analyses.first_of(patient.id)
+        if task is not None:
+            task.cancel()
+            return
+        for number, one in enumerate(self._ending):
+            if one.patient is not None and one.patient.id == patient.id:
+                self._ending[number] = replace(one, patient=None)
+        self.analysis_changed.emit()
 
     def _source_of(self, camera: Camera, chosen: CameraFormat | None) -> PictureSource:
         self.services.choose(camera_id=camera.id, camera_format=chosen.key if chosen else "")
@@ -348,6 +319,7 @@ class CaptureModel(QObject):
         self._session.cue_changed.connect(self._choose_rate)
         self._follow_face()
         self._session.start()
+        self.unfinished_changed.emit()
         self.stage_changed.emit()
 
     @Slot()
@@ -372,19 +344,6 @@ class CaptureModel(QObject):
         if cue.phase is Phase.INSTRUCTION and wanted != camera.current:
             self._camera = replace(camera, current=wanted)
             session.change_source(CameraSource(camera.camera, wanted))
-
-    @Slot(object)
-    def _take_stored(self, stored: Examination) -> None:
-        self.services.changed.emit()
-        self.stored.emit(stored)
-
-    def _release(self, folder: Path) -> None:
-        self._analysed.discard(folder)
-        self.unfinished_changed.emit()
-
-    def _end_analysis(self, task: Task) -> None:
-        self._analyses.remove(task)
-        self.analysis_changed.emit(1.0, 1.0, "")
 
     @Slot(str)
     def _tell(self, sentence: str) -> None:

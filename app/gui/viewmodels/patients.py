@@ -241,7 +241,7 @@ class PatientsModel(QObject):
         def work(*, progress: Progress, cancel: CancelToken) -> None:  # noqa: ARG001 - one step
             from app.removal import remove_patient
 
-            services.wait_for_recordings()
+            services.wait_for_recordings(cancel)
             remove_patient(services.library, services.folder, patient.id)
 
         self.selection.choose_patient(None)

@@ -159,6 +159,14 @@ class ReviewModel(QObject):
         return self._unmeasured
 
     @property
+    def is_measuring(self) -> bool:
+        """The clip was analysed, and what it shows is being measured for the first time."""
+        if self._visit is None or self._recording is None:
+            return False
+        unknown = self._review is None and not self._unmeasured
+        return unknown and self._visit.clip(self._recording.id) is not None
+
+    @property
     def stored_trial(self) -> TrialResult | None:
         """What the newest analysis says of the clip."""
         if self._visit is None or self._recording is None:

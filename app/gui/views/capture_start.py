@@ -183,6 +183,7 @@ class CaptureStart(QScrollArea):
             self.fields.show_facts(VisitFacts(preferences.examiner, preferences.site))
         self._follow_consent()
         self.show_unfinished()
+        self._show_analysis()
 
     def _follow_consent(self) -> None:
         """Nothing is recorded or analysed of a patient who took the consent back."""
@@ -331,9 +332,13 @@ class CaptureStart(QScrollArea):
         dialog.setNameFilter(self.tr("Videos ({0})").format(patterns))
         return dialog
 
-    @Slot(float, object, str)
-    def _show_analysis(self, done: float, total: float | None, step: str) -> None:
-        self._analysis.setVisible(self._model.analysing)
+    @Slot()
+    def _show_analysis(self) -> None:
+        so_far = self._model.so_far
+        self._analysis.setVisible(so_far is not None)
+        if so_far is None:
+            return
+        done, total, step = so_far
         self._step.setText(words.catalogue(step) if step else self.tr("Waiting for the network"))
         self.progress.setRange(0, _PROGRESS_STEPS if total else 0)
         if total:

@@ -203,7 +203,7 @@ class ClipList(QWidget):
             key=lambda video: order.index(video.exercise_id),
         )
         confirmed_by = facts.examiner or self.tr("examiner")
-        task = self._model.analyse_files(tuple(videos), confirmed_by, facts)
+        task = self._model.analyses.analyse_files(tuple(videos), confirmed_by, facts)
         if task is None:
             return
         for row in rows:

@@ -27,6 +27,7 @@ from app.gui import words
 from app.gui.widgets.fields import NumberField
 from app.gui.widgets.keeping_form import KeepingForm
 from app.gui.widgets.parts import GAP_PX, button, label
+from assessment.grades.forms import HOUSE_BRACKMANN
 from assessment.grades.grade import Grade, GradeSource, fill_in
 from assessment.grades.scale import Item, ItemValue, Scale
 from assessment.grades.suggestion import Confidence, Suggestion
@@ -212,9 +213,17 @@ class GradeForm(KeepingForm):
 
     def _limits_note(self) -> QWidget:
         """Where the limits in the suggestions come from; shown with them (clinical.md 2.9)."""
-        told = self.tr(
-            "Limits named here are defaults of this software, not published, but for the height "
-            "of the mouth corners."
+        told = (
+            self.tr(
+                "The limits between the grades are published for distances by ruler; reading them "
+                "on ratios, and the limits of closure and of no movement, are defaults of this "
+                "software."
+            )
+            if self._scale.id == HOUSE_BRACKMANN.id
+            else self.tr(
+                "Limits named here are defaults of this software, not published, but for the "
+                "height of the mouth corners."
+            )
         )
         note = label(told, "muted")
         note.hide()

@@ -28,7 +28,7 @@ _WIDTH_PX: Final = 980
 _HEIGHT_PX: Final = 680
 _TEXT_MARGIN_PX: Final = 20
 _COLOUR: Final = re.compile("#[0-9a-f]{6}")
-_BULLET_STRETCH: Final = 300
+_BULLET_STRETCH_PCT: Final = 300
 """Qt leaves a space of the list's font between a bullet and its text; in percent."""
 
 
@@ -62,7 +62,7 @@ class ManualText(QTextBrowser):
         while block.isValid():
             if block.textList() is not None:
                 spaced = block.charFormat()
-                spaced.setFontStretch(_BULLET_STRETCH)
+                spaced.setFontStretch(_BULLET_STRETCH_PCT)
                 QTextCursor(block).setBlockCharFormat(spaced)
             block = block.next()
         self.verticalScrollBar().setValue(0)

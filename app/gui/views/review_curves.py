@@ -99,8 +99,9 @@ class ReviewCurves(QWidget):
     def _follow_measured(self) -> None:
         review = self._model.review
         ids = [curve.measure_id for curve in review.curves] if review else []
-        if review is None and not self._model.unmeasured and self._model.stored_trial is not None:
-            return  # it is being measured: what is drawn stays for that moment
+        if self._model.is_measuring and self._model.stored_trial is not None:
+            self.nothing.setText(self._why_no_curve())  # a curve that is drawn stays meanwhile
+            return
         shown = [self.measures.itemData(row) for row in range(self.measures.count())]
         if ids != shown:
             self._offer(ids)
@@ -116,7 +117,7 @@ class ReviewCurves(QWidget):
     def _why_no_curve(self) -> str:
         if self._model.unmeasured:
             return self._model.unmeasured
-        if self._model.review is None:
+        if self._model.is_measuring:
             return self.tr("The movement is being measured…")
         return self.tr("In this exercise no movement is measured, so there is no curve.")
 

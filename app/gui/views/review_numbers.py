@@ -12,8 +12,7 @@ from app.gui import words
 from app.gui.widgets.parts import GAP_PX, label
 from app.number_info import NumberInfo, of_index, of_measure
 from app.result_rows import EMPTY, Number
-from assessment.analysis import EXCURSION_RATIO
-from assessment.report.lookup import index, measure
+from assessment.report.lookup import RATIO, index, measure
 from assessment.report.numbers import DASH, interval, quantity
 from assessment.results import Phase, TrialResult
 from core.landmarks import Side
@@ -101,7 +100,7 @@ class ReviewNumbers(QWidget):
 
 def _numbers(measure_id: str, trial: TrialResult) -> tuple[Number, Number, Number]:
     """Right, left, and the ratio with its interval."""
-    ratio = index(trial.indices, EXCURSION_RATIO, measure_id)
+    ratio = index(trial.indices, RATIO, measure_id)
     compared = Number(DASH)
     if ratio is not None:
         ends = interval(ratio.estimate, ratio.unit)

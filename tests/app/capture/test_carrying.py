@@ -73,10 +73,11 @@ def test_a_covered_point_goes_along_with_the_points_around_it():
 
 
 @pytest.mark.parametrize(
-    ("exercise", "mean_share", "worst_share"), [("smile_open", 0.7, 0.9), ("eye_gentle", 0.5, 0.3)]
+    ("exercise", "mean_share", "worst_share", "least_found"),
+    [("smile_open", 0.7, 0.9, 0.95), ("eye_gentle", 0.5, 0.3, 0.6)],  # closing lids are left out
 )
 def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(
-    exercise, mean_share, worst_share
+    exercise, mean_share, worst_share, least_found
 ):
     folder = resource("demo", "visit_3")
     truth = read_truth(folder / "truth.npz")[exercise][..., :2]
@@ -88,7 +89,7 @@ def test_on_a_moving_face_they_lie_far_better_than_those_of_the_earlier_picture(
         carried = FacePatch.of(images[first], truth[first]).carried_to(images[later])
         away_px = np.linalg.norm(carried - truth[later], axis=1)
         seen = np.isfinite(away_px)
-        assert seen.mean() > 0.6
+        assert seen.mean() > least_found
         carried_px.extend(away_px[seen])
         stale_px.extend(np.linalg.norm(truth[first] - truth[later], axis=1))
     assert np.mean(carried_px) < mean_share * np.mean(stale_px)

@@ -94,8 +94,8 @@ def shown_in(widget):
 def copying(model, qtbot):
     """Waits until a whole or part of a file was copied."""
 
-    def is_of_huge(_done, total, _what):
-        return total == HUGE_BYTES
+    def is_of_huge():
+        return model.so_far is not None and model.so_far[1] == HUGE_BYTES
 
     return qtbot.waitSignal(model.analysis_changed, check_params_cb=is_of_huge)
 

@@ -142,3 +142,9 @@ def test_the_treatments_of_the_form_are_those_that_reports_translate(qapp):
 )
 def test_a_signed_number_has_a_true_sign_and_zero_has_none(qapp, value, text):
     assert words.number(value, 2, signed=True) == text
+
+
+@pytest.mark.parametrize("value", [0.4, 0.5, 0.6, 2.5])
+def test_a_sign_stands_before_whatever_is_not_shown_as_0(qapp, value):
+    text = words.number(value, 0, signed=True)
+    assert text.startswith("+") is (text != "0")

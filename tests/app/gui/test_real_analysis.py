@@ -52,7 +52,7 @@ def test_a_short_clip_leads_to_results_on_the_screen(
     qtbot.addWidget(view)
     view.show()
     with qtbot.waitSignal(model.stored, timeout=PATIENCE_MS):
-        model.analyse_files((ExerciseVideo("rest", clip),), "Dr Example")
+        model.analyses.analyse_files((ExerciseVideo("rest", clip),), "Dr Example")
     (stored,) = library.visits.history(selection.patient.id)
     (trial,) = stored.latest.result.trials
     assert trial.quality.frames == FRAMES
@@ -68,7 +68,7 @@ def test_a_video_without_a_face_is_told_and_nothing_is_stored(
 ):
     empty = write(tmp_path / "rest.mkv", [np.full((240, 320, 3), 128, np.uint8)] * 5)
     with qtbot.waitSignal(services.problem, timeout=PATIENCE_MS) as told:
-        model.analyse_files((ExerciseVideo("rest", empty),), "Dr Example")
+        model.analyses.analyse_files((ExerciseVideo("rest", empty),), "Dr Example")
     assert "No face was found in rest.mkv" in told.args[0]
     qtbot.waitUntil(lambda: not model.analysing)
     assert library.visits.history(selection.patient.id) == ()

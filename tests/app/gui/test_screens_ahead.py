@@ -17,24 +17,40 @@ load_libraries(progress=ignore_progress, cancel=CancelToken())
 print(*sys.modules)
 """
 OPEN_EVERY_SCREEN = """
+
 import sys
+import threading
 from pathlib import Path
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 from app.gui.main import Program
-from app.gui.screens_ahead import load_libraries, load_qt, load_screens
+from app.gui.services import Services
 from app.gui.views.main_window import Place
 from assessment.store.library import open_library
-from core.progress import CancelToken, ignore_progress
 
+class Watch:
+    "Notes what of Qt and of the window is imported in another thread."
+
+    beside = set()
+
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("PySide6", "pyqtgraph", "app.gui")):
+            if threading.current_thread() is not threading.main_thread():
+                self.beside.add(name)
+
+sys.meta_path.insert(0, Watch())
+Services.load_examiner = lambda self: None
 application, folder = QApplication([]), Path(sys.argv[1])
 with open_library(folder) as library:
     program = Program(application, library, folder)
-    load_qt()
-    program.window.show()
+    program.start()
     late = "app.gui.views.report"
     assert late not in sys.modules, "the window waits for what is loaded after it"
-    load_libraries(progress=ignore_progress, cancel=CancelToken())
-    list(load_screens())
+    patience = QElapsedTimer()
+    patience.start()
+    while late not in sys.modules and patience.elapsed() < 60_000:
+        application.processEvents()
+    assert not Watch.beside, Watch.beside
     loaded = set(sys.modules)
     for place in Place:
         program.window.go(place)

@@ -100,7 +100,7 @@ def begin_everything(model, tracker, tmp_path):
     assert session.cue.phase.records
     video = tmp_path / "rest.mp4"
     video.touch()
-    model.analyse_files((ExerciseVideo("rest", video),), "Dr Example")
+    model.analyses.analyse_files((ExerciseVideo("rest", video),), "Dr Example")
 
 
 def test_the_window_answers_while_all_work_is_held_and_hears_of_it_in_its_thread(

@@ -87,6 +87,19 @@ def test_grades_say_who_gave_them(full_pages):
     assert "patient-reported, Margarethe Lindqvist" in text
 
 
+def test_patients_are_not_shown_what_the_network_cannot_measure(make_content, text_of):
+    content = make_content()
+    last = content.history[-1]
+    result = replace(last.result, ratio_error_points={"SC": 28.0, "MC": 4.0})
+    text = " ".join(
+        text_of(replace(content, history=(*content.history[:-1], replace(last, result=result))))
+    )
+    page = text[text.index("For the patient") : text.index("Limits What to bear in mind")]
+    assert "Smiling" in page
+    assert "Pursing the lips: not shown, for it is not yet measured well enough" in page
+    assert page.count("Pursing the lips") == 1
+
+
 def test_patients_read_when_not_to_wait(full_pages):
     assert "is an emergency: call the emergency number at once" in " ".join(full_pages)
 

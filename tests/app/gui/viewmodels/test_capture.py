@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from app import removal
 from app.capture.spool import SPOOL_FOLDER, unfinished_visits
 from app.capture.steps import Phase
 from app.exercise_video import ExerciseVideo
@@ -79,12 +80,12 @@ def test_another_patient_ends_the_recording_which_stays_with_its_own(
     model, rest_recorded, selection, patient, add_patient, library, qtbot
 ):
     other = add_patient("P-2")
-    with qtbot.waitSignal(model.unfinished_changed):
-        selection.choose_patient(other)
+    selection.choose_patient(other)
     assert model.stage is Stage.CHOOSING
     model.finish()
     assert model.unfinished() == ()
     selection.choose_patient(patient)
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
     (spool,) = model.unfinished()
     assert spool.recorded == ("rest",)
     selection.choose_patient(other)
@@ -104,7 +105,7 @@ def test_a_second_analysis_is_told_and_can_be_cancelled_after_the_first(
     path = tmp_path / "rest.mp4"
     path.touch()
     for _ in range(2):
-        model.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
+        model.analyses.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
     with qtbot.waitSignal(model.stored):
         examiner.go_on.release()
     qtbot.waitUntil(lambda: model.services.analyses.idle or model.analysing)
@@ -123,7 +124,7 @@ def test_a_stored_visit_is_not_chosen_over_the_one_that_somebody_looks_at(
     services.changed.emit()
     path = tmp_path / "rest.mp4"
     path.touch()
-    model.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
+    model.analyses.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
     with qtbot.waitSignal(model.stored):
         examiner.go_on.release()
     assert len(selection.visits) == 2
@@ -168,10 +169,54 @@ def test_whoever_finishes_does_not_wait_for_the_network(model, busy, examiner, p
 def test_who_leaves_is_offered_the_recordings_when_they_are_written(model, busy, qtbot):
     model.leave()
     assert model.unfinished() == ()
-    with qtbot.waitSignal(model.unfinished_changed):
-        busy.go_on.set()
+    busy.go_on.set()
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
     (spool,) = model.unfinished()
     assert spool.recorded == ("rest",)
+
+
+def test_nothing_is_done_with_recordings_that_are_still_written(
+    model, busy, clock, services, library, patient, qtbot
+):
+    spool = model.spool
+    with qtbot.waitSignal(model.unfinished_changed):  # the row of a visit that goes on goes
+        model.leave()
+    model.analyse(spool)
+    model.go_on(spool, ScriptedSource(clock))
+    model.give_up(spool)
+    assert not model.analysing
+    assert model.stage is Stage.CHOOSING
+    busy.go_on.set()
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
+    assert model.unfinished()[0].recorded == ("rest",)
+
+
+def test_the_analysis_of_a_visit_that_is_ending_can_be_cancelled(
+    model, busy, library, patient, qtbot
+):
+    model.finish()
+    assert model.so_far == (0.0, None, "")
+    model.cancel_analysis()
+    assert model.so_far is None
+    assert not model.analysing
+    busy.go_on.set()
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
+    assert library.visits.history(patient.id) == ()
+
+
+def test_an_analysis_is_told_and_cancelled_with_its_own_patient(
+    model, examiner, tmp_path, selection, patient, add_patient, qtbot
+):
+    path = tmp_path / "rest.mp4"
+    path.touch()
+    model.analyses.analyse_files((ExerciseVideo("rest", path),), "Dr Example")
+    selection.choose_patient(add_patient("P-2"))
+    assert model.so_far is None
+    model.cancel_analysis()
+    assert model.analysing
+    with qtbot.waitSignal(model.stored) as stored:
+        examiner.go_on.release()
+    assert stored.args[0].visit.patient_id == patient.id
 
 
 def test_recordings_are_analysed_for_whom_they_show_whoever_is_chosen_meanwhile(
@@ -199,15 +244,19 @@ def test_a_patient_whose_recordings_are_still_written_is_not_deleted(
 
 
 def test_a_patient_who_is_deleted_while_being_recorded_leaves_nothing_and_no_complaint(
-    model, busy, library, services, selection, qtbot
+    model, busy, library, services, selection, monkeypatch, qtbot
 ):
     patients = PatientsModel(services, selection)
     folder = model.spool.folder
+    done = []
+    remove = removal.remove_patient
+    monkeypatch.setattr(removal, "remove_patient", lambda *a: (done.append("removed"), remove(*a)))
+    model.session.ended.connect(lambda: done.append("written"))
     with qtbot.assertNotEmitted(services.problem):
         patients.remove_patient()
-        assert folder.exists()  # the deletion waits for what is being written
         busy.go_on.set()
         qtbot.waitUntil(lambda: services.idle)
+    assert done == ["written", "removed"]
     assert library.patients.all() == ()
     assert not folder.exists()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtMultimedia import QCamera
@@ -66,8 +68,8 @@ def test_with_another_camera_the_sides_are_confirmed_anew_and_each_clip_keeps_it
     model.record(source)
     source.picture()
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.unfinished_changed):
-        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
     (spool,) = model.unfinished()
     other = Hand(clock)
     other.name = "selfie camera"
@@ -131,19 +133,37 @@ def test_how_fast_blinks_are_filmed_is_told(services, model, view, monkeypatch, 
     assert told in view.running._blink_note.text()
 
 
-def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, monkeypatch):
-    usual = CameraFormat(1920, 1080, 30.0, is_jpeg=True, is_supported=True, index=0)
-    fast = CameraFormat(1280, 720, 60.0, is_jpeg=True, is_supported=True, index=1)
-    opened = []
+USUAL = CameraFormat(1920, 1080, 30.0, is_jpeg=True, is_supported=True, index=0)
+FAST = CameraFormat(1280, 720, 60.0, is_jpeg=True, is_supported=True, index=1)
+FAST_CAMERA = Camera("id", "test camera", is_default=True, formats=(USUAL, FAST))
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """The formats in which cameras were opened."""
+    formats = []
 
     def camera_source(camera, chosen):
-        opened.append(chosen)
+        formats.append(chosen)
         return Hand(Clock())
 
     monkeypatch.setattr("app.gui.viewmodels.capture.CameraSource", camera_source)
+    return formats
+
+
+def test_blinks_are_filmed_in_the_cameras_fast_format(services, model, view, opened):
     services.choose(exercises=("blink_vol", "rest_end"))
-    camera = Camera("id", "test camera", is_default=True, formats=(usual, fast))
-    model.record_with(camera, usual)
+    model.record_with(FAST_CAMERA, USUAL)
     model.session.skip("painful")
-    assert opened == [usual, fast, usual]
-    assert services.preferences.camera_format == usual.key
+    assert opened == [USUAL, FAST, USUAL]
+    assert services.preferences.camera_format == USUAL.key
+
+
+def test_a_visit_that_was_left_chooses_no_format_for_the_next(services, model, view, opened):
+    services.choose(exercises=("rest", "blink_vol"))
+    model.record_with(FAST_CAMERA, USUAL)
+    old = model.session
+    model.leave()
+    model.record_with(FAST_CAMERA, USUAL)
+    old.cue_changed.emit(replace(old.cue, phase=Phase.INSTRUCTION, exercise_id="blink_vol"))
+    assert opened == [USUAL, USUAL]

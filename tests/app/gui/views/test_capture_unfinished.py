@@ -21,8 +21,8 @@ def test_a_visit_left_for_later_is_offered_again_and_can_be_analysed(
     qtbot, model, view, source, clock, library, patient
 ):
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.unfinished_changed):
-        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
     assert view.currentWidget() is view.start
     (spool,) = model.unfinished()
     assert view.start._unfinished_card.isVisible()
@@ -58,9 +58,9 @@ def test_a_cancelled_analysis_keeps_the_recordings_and_says_nothing(
 
 def test_a_visit_of_which_nothing_was_recorded_is_not_offered_again(qtbot, model, view, source):
     qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(model.unfinished_changed):
-        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
-    assert unfinished_visits(model.services.folder / SPOOL_FOLDER) == ()
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    folder = model.services.folder / SPOOL_FOLDER
+    qtbot.waitUntil(lambda: unfinished_visits(folder) == ())
     assert view.currentWidget() is view.start
 
 
@@ -75,8 +75,8 @@ def test_recordings_are_deleted_only_when_that_is_meant(
     qtbot, model, view, source, clock, services
 ):
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.unfinished_changed):
-        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
     buttons = view.start._unfinished_card.findChildren(QPushButton)
     for wanted, left in (("Cancel", 1), ("Delete", 0)):
         next(one for one in buttons if one.text() == "Delete…").click()
@@ -89,8 +89,8 @@ def test_a_visit_that_cannot_be_gone_on_with_says_why(
     qtbot, model, view, source, clock, monkeypatch
 ):
     record_rest(qtbot, model, view, source, clock)
-    with qtbot.waitSignal(model.unfinished_changed):
-        qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.running.leave, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(model.unfinished()))
 
     def go_on():
         """The newest button of that name, and the sentences of the card that are seen."""

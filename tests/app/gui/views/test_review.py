@@ -295,6 +295,9 @@ def test_an_exercise_that_was_not_measured_says_why(
     assert view._absent.isVisible()
     told = reason.removesuffix(".")
     assert view._absent.text() == f"This exercise was not measured: {told}."
+    assert view.curves.nothing.text() == (
+        "In this exercise no movement is measured, so there is no curve."
+    )
     assert not view.face.isEnabled()
 
 
