@@ -25,6 +25,7 @@ from assessment.report.lookup import (
     HB_MEASUREMENT,
     RATIO,
     SYNKINESIS,
+    why_score_unsure,
 )
 from assessment.report.names import exercise_name, measure_name
 from assessment.report.numbers import axis_label, interval, quantity
@@ -224,7 +225,9 @@ def _synkinesis(content: ReportContent, *, pair: str) -> Chart:
 
 def _score(content: ReportContent, *, index_id: str) -> Chart:
     unit = indices.CATALOGUE[index_id].unit or Unit.POINTS
-    return _banded(content, score_panel(content, index_id), unit)
+    chart = _banded(content, score_panel(content, index_id), unit)
+    unsure = index_id == GLOBAL_SCORE and why_score_unsure(content)
+    return replace(chart, bands=(None,) * len(chart.bands)) if unsure else chart
 
 
 def _total(content: ReportContent, *, scale_id: str, total_id: str) -> Chart:

@@ -9,7 +9,13 @@ from app.changes import Told
 from assessment import indices, measures
 from assessment.comparisons import KIM, SHIFT_MEASURES
 from assessment.landmark_use import landmarks_of
-from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, SYNKINESIS_MEASURE, Region
+from assessment.protocol import (
+    EXERCISES,
+    SUNNYBROOK_TASKS,
+    SYNKINESIS_MEASURE,
+    ExerciseKind,
+    Region,
+)
 from assessment.report.lookup import GLOBAL_SCORE, HB_MEASUREMENT
 from assessment.report.names import REGION_NAME, exercise_name, measure_name
 from assessment.report.numbers import interval, quantity
@@ -41,13 +47,17 @@ _STUDENT: Final = (
 )
 _ONE_CLIP: Final = "value ± 1.96 × SE; SE from the noise of the frames of one clip"
 _PARTS: Final = "mean ± 1.96 × SE; SE of the parts added in squares"
+_PARTS_AND_NETWORK: Final = (
+    "mean ± 1.96 × SE; SE of the parts added in squares; widened by the network's own error of the "
+    "ratios where that is known"
+)
 _INTERVALS: Final = {
     "excursion_ratio": _FIELLER_AND_NETWORK,
     "blink_rate": "error of a count (Poisson)",
     "blink_partial": "Wilson's interval of a share",
-    "global_score": _PARTS,
+    "global_score": _PARTS_AND_NETWORK,
     HB_MEASUREMENT: _PARTS,
-    "hb_measurement_ratio": _PARTS,
+    "hb_measurement_ratio": _PARTS_AND_NETWORK,
     **dict.fromkeys(("rest_drift", "depth_scale", "pose_variation"), _ONE_CLIP),
     **dict.fromkeys(
         (
@@ -100,24 +110,30 @@ class NumberInfo:
     floor: str = ""
 
 
+def is_at_rest(exercise_id: str) -> bool:
+    """Its values have no interval: the pictures of one resting face show only their own noise."""
+    return bool(exercise_id) and EXERCISES[exercise_id].kind is ExerciseKind.REST
+
+
 def of_measure(found: Measure, exercise_id: str) -> NumberInfo:
     """A measure of one side in one phase of an exercise."""
     definition = measures.CATALOGUE[found.measure_id]
-    excursion = found.phase is Phase.EXCURSION
+    excursion, resting = found.phase is Phase.EXCURSION, is_at_rest(exercise_id)
+    made = _STUDENT if len(found.repetitions) > 1 else _ONE_CLIP
     return NumberInfo(
         title=of_side(
             f"{exercise_name(exercise_id)}: {measure_name(found.measure_id)}, "
             f"{PHASE_WORDS[found.phase]}",
             found.side,
         ),
-        value=_told(found.estimate, found.unit),
+        value=_told(found.estimate, found.unit, resting=resting),
         formula=_EXCURSION.format(definition.formula) if excursion else definition.formula,
         values="",
         source=cite(definition.source),
         note=definition.note,
         measures=(found.measure_id,),
         side=found.side,
-        interval=_STUDENT if len(found.repetitions) > 1 else _ONE_CLIP,
+        interval="" if resting else made,
     )
 
 
@@ -131,16 +147,17 @@ def of_index(found: Index, exercise_id: str = "", *, decimals: int | None = None
     """
     definition = indices.CATALOGUE[found.index_id]
     place = f"{exercise_name(exercise_id)}: " if exercise_id else ""
+    resting = is_at_rest(exercise_id)
     return NumberInfo(
         title=of_side(f"{place}{index_words(found.index_id, found.subject)}", found.side),
-        value=_told(found.estimate, found.unit, decimals),
+        value=_told(found.estimate, found.unit, decimals, resting=resting),
         formula=definition.formula,
         values=definition.values,
         source=cite(definition.source),
         note=definition.note,
         measures=measures_behind(found.index_id, found.subject),
         side=found.side,
-        interval=_INTERVALS.get(found.index_id, _STUDENT),
+        interval="" if resting else _INTERVALS.get(found.index_id, _STUDENT),
     )
 
 
@@ -243,9 +260,13 @@ def of_side(name: str, side: Side) -> str:
     return f"{name}, patient's right" if side is Side.RIGHT else f"{name}, patient's left"
 
 
-def _told(estimate: Estimate, unit: Unit, decimals: int | None = None) -> str:
+def _told(
+    estimate: Estimate, unit: Unit, decimals: int | None = None, *, resting: bool = False
+) -> str:
     count = estimate.count
     behind = f"{count} observation" if count == 1 else f"{count} observations"
-    ends = interval(estimate, unit, decimals=decimals)
     value = quantity(estimate.value, unit, decimals=decimals)
+    if resting:
+        return f"{value} ({behind})"
+    ends = interval(estimate, unit, decimals=decimals)
     return f"{value} (95 % interval {ends}; {behind})"

@@ -33,6 +33,7 @@ from assessment.report.lookup import (
     reason,
     reason_in,
     trial,
+    why_score_unsure,
 )
 from assessment.report.names import measure_name, subject_name
 from assessment.report.numbers import interval, quantity, within_percent
@@ -54,6 +55,7 @@ SCORES_ID: Final = "scores"
 _SIDES: Final = (Side.RIGHT, Side.LEFT)
 _REST_DECIMALS: Final = 1
 _MIDLINE_AT_REST: Final = ("CHD", "PHD")
+_NO_INTERVAL: Final = ""
 
 
 def sections(content: ReportContent) -> tuple[Section, ...]:
@@ -127,8 +129,7 @@ def _middle_row(content: ReportContent, found: TrialResult, measure_id: str) -> 
     info = number_info.of_measure(value, found.exercise_id)
     told = changes.of_measure(content, value, found.exercise_id)
     text = quantity(value.estimate.value, value.unit)
-    row = ResultRow(measure_name(measure_id))
-    return _compared(row, text, info, interval(value.estimate, value.unit), told)
+    return _compared(ResultRow(measure_name(measure_id)), text, info, _NO_INTERVAL, told)
 
 
 def _with_asymmetry(
@@ -150,7 +151,8 @@ def _with_asymmetry(
     value = quantity(one.estimate.value, one.unit, decimals=places)
     text = f"difference {value}" if apart else f"AI {value}"
     info = number_info.of_index(one, found.exercise_id, decimals=places)
-    ends = interval(one.estimate, one.unit, decimals=places)
+    resting = number_info.is_at_rest(found.exercise_id)
+    ends = _NO_INTERVAL if resting else interval(one.estimate, one.unit, decimals=places)
     told = changes.of_index(content, one, found.exercise_id, decimals=places)
     return _compared(row, text, info, ends, told)
 
@@ -161,7 +163,7 @@ def _compared(row: ResultRow, text: str, info: NumberInfo, ends: str, told: Told
     return replace(
         row,
         compared=Number(text, number_info.with_change(info, told)),
-        ends=Number(ends, number_info.of_interval(info, ends)),
+        ends=Number(ends, number_info.of_interval(info, ends)) if ends else EMPTY,
         change=change,
         remark=told.remark,
         beyond=bool(told.trend),
@@ -284,7 +286,8 @@ def _index_row(
     if middle is None:
         return row
     info = number_info.of_index(middle, exercise_id)
-    ends = interval(middle.estimate, middle.unit)
+    resting = number_info.is_at_rest(exercise_id)
+    ends = _NO_INTERVAL if resting else interval(middle.estimate, middle.unit)
     return _compared(row, _index_text(middle), info, ends, Told())
 
 
@@ -296,7 +299,8 @@ def _session_finding(content: ReportContent, index_id: str, subject: str) -> Fin
         return found.estimate if found else None
 
     lids = LID_OPENING in number_info.measures_behind(index_id, subject)
-    return finding(content, read, unit=Unit.PCT, missing="", lids=lids)
+    unsure = why_score_unsure(content) if index_id == GLOBAL_SCORE else ""
+    return finding(content, read, unit=Unit.PCT, missing="", lids=lids, unsure=unsure)
 
 
 def _with_finding(

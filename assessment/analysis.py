@@ -31,7 +31,7 @@ from core.types import LandmarkSequence
 
 NOT_RECORDED: Final = "it was not recorded"
 
-ALGORITHM_VERSION: Final = "1.0"
+ALGORITHM_VERSION: Final = "1.1"
 """Changes whenever a formula or a default changes; stored with every result."""
 
 

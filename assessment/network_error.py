@@ -49,6 +49,14 @@ def ratio_error_of(error_points: Mapping[str, float], exercise_id: str, measure_
     return error_points.get(measure_id, usual)
 
 
+def is_examined(error_points: Mapping[str, float], exercise_id: str, measure_id: str) -> bool:
+    """The error is known of the measure itself or of the exercise's primary one."""
+    primary = EXERCISES[exercise_id].primary
+    return measure_id in error_points or (
+        primary is not None and primary.measure_id in error_points
+    )
+
+
 def trial_allowing_for_network(
     trial: TrialResult, error_points: Mapping[str, float]
 ) -> TrialResult:

@@ -251,7 +251,7 @@ class SessionResult:
         flags: Remarks for the reader, whole sentences.
         depth_calibrated: `face_frame.depth_scale` is the known kappa of the network.
         ratio_error_points: By measure, the network's own error that the intervals of the excursion
-            ratios allow for, percentage points.
+            ratios, and of the scores made of them, allow for, percentage points.
     """
 
     face_frame: FaceFrame

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.capture.steps import Phase
 from app.demo import DEMO_CODE
+from app.gui.faults import FaultBox
 from app.gui.main import Program
 from app.gui.views.grade_form import GradeForm
 from app.gui.views.main_window import Place
@@ -162,6 +163,10 @@ class Photographer:
         patient = self.program.selection.patient
         keep = self.program.patients.add_treatment
         self.dialog("05-treatment", lambda: TreatmentForm(patient.id, None, keep, window).open())
+        self.dialog("06-visit-edit", view.card.ask_visit)
+        self.dialog("07-sides-exchanged", view.card.ask_exchange)
+        self.dialog("08-visit-delete", view.card.ask_visit_removal)
+        self.dialog("09-patient-delete", view.card.ask_patient_removal)
 
     def capture(self, camera: StagedCamera) -> None:
         """Before, during and after a recording."""
@@ -176,6 +181,7 @@ class Photographer:
         model.session.redo(FILMED)
         let_work(RECORDING_MS)
         self.take("13-capture-ready")
+        self.dialog("13-capture-skip", view.running.skip.click)
         model.session.begin(anyway=True)
         wait_for(lambda: model.session.cue.phase is Phase.COUNTDOWN)
         self.take("14-capture-countdown")
@@ -190,6 +196,10 @@ class Photographer:
         screen.close()
         model.session.pause()
         self.take("16-capture-break")
+        model.session.resume()
+        camera.stop()
+        wait_for(lambda: model.session.is_lost)
+        self.take("16-capture-lost")
         model.close()
         self.take("17-capture-unfinished")
         for spool in model.unfinished():
@@ -257,6 +267,7 @@ class Photographer:
 
             self.dialog(f"60-settings-{page}", opened)
         self.dialog("61-about", doors.open_about)
+        self.dialog("65-fault", lambda: FaultBox(ValueError("an example"), None).open())
         doors.open_manual()
         manual = child_of_kind(window, "ManualWindow")
         for row in range(manual.contents.count()):

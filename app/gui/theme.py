@@ -133,6 +133,7 @@ QLabel#problem { color: $bad; }
 QLineEdit, QPlainTextEdit, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {
     background: $card; border: 1px solid $line; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
 QDoubleSpinBox:focus { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -141,11 +142,12 @@ QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image:
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button,
 QDoubleSpinBox::down-button { border: none; width: 22px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator {
     width: 16px; height: 16px; background: $card;
     border: 1px solid $muted; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent;
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked {
+    background: $accent;
     border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { background: $card; border: 5px solid $accent;
     width: 8px; height: 8px; border-radius: 9px; }
@@ -154,6 +156,7 @@ QComboBox QAbstractItemView { background: $card; border: 1px solid $line;
     selection-background-color: $chosen; selection-color: $ink; }
 QPushButton, QToolButton { background: $card; border: 1px solid $line; border-radius: 6px;
     padding: 6px 14px; }
+QToolButton#field { padding: 5px 13px; }
 QFileDialog QToolButton { padding: 4px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { border: none; padding: 4px 8px; }
@@ -165,7 +168,8 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 5px 1
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $window; }
 QPushButton#primary { background: $accent; color: $on_accent; border-color: $accent;
     font-weight: 600; }
-QPushButton#primary:focus { border: 4px double $on_accent; padding: 3px 11px; }
+QPushButton#primary:focus { border: 1px solid $accent; padding: 6px 14px;
+    outline: 1px solid $on_accent; outline-radius: 3px; }
 QPushButton#primary:disabled { background: $sunken; color: $muted; border-color: $line; }
 QFrame#rail QToolButton { background: transparent; border: none; border-radius: 8px;
     padding: 10px 6px; color: $muted; font-size: ${small}pt; }

@@ -124,7 +124,7 @@ def consent_words() -> Mapping[str, str]:
         "teaching": QCoreApplication.translate("words", "Teaching"),
         "research": QCoreApplication.translate("words", "Research"),
         "publication": QCoreApplication.translate("words", "Publication"),
-        "model_training": QCoreApplication.translate("words", "Training of the network"),
+        "model_training": QCoreApplication.translate("words", "Training of the software (AI)"),
         "mask_eyes": QCoreApplication.translate("words", "Only with covered eyes"),
     }
 

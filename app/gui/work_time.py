@@ -113,11 +113,12 @@ class WorkTime(QObject):
         capture = self._program.capture
         if capture.session is None:
             raise RuntimeError("the recording ended before the review was there")
-        capture.unfinished_changed.connect(self._tell)
+        capture.session.ended.connect(self._tell)
         capture.leave()
 
     @Slot()
     def _tell(self) -> None:
+        self._heartbeat.beat()  # the end of the recording counts too
         written, duration_s = self._written, self._duration_s
         if written is None:
             raise RuntimeError("there is a visit before anything was recorded")

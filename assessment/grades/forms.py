@@ -66,7 +66,7 @@ _REST: Final = (
     ),
     Item(
         rest_item("cheek"),
-        "Cheek fold at rest",
+        "Nasolabial fold at rest",
         "rest",
         (
             Choice("normal", "normal", 0),
@@ -178,13 +178,13 @@ _EFACE_ITEMS: Final = (
     # id, label, group, upper end, found in a source
     ("brow_rest", "Brow at rest", "static", 200, False),
     ("fissure_rest", "Palpebral fissure at rest", "static", 200, True),
-    ("fold_rest", "Cheek fold depth at rest", "static", 200, False),
+    ("fold_rest", "Nasolabial fold depth at rest", "static", 200, False),
     ("commissure_rest", "Mouth corner at rest", "static", 200, True),
     ("brow_elevation", "Brow elevation", "dynamic", 100, False),
     ("gentle_closure", "Gentle eye closure", "dynamic", 100, True),
     ("full_closure", "Full eye closure", "dynamic", 100, True),
-    ("fold_depth_smile", "Cheek fold depth with smile", "dynamic", 100, False),
-    ("fold_direction_smile", "Cheek fold direction with smile", "dynamic", 100, True),
+    ("fold_depth_smile", "Nasolabial fold depth with smile", "dynamic", 100, False),
+    ("fold_direction_smile", "Nasolabial fold direction with smile", "dynamic", 100, True),
     ("commissure_smile", "Mouth corner movement with smile", "dynamic", 100, False),
     ("lower_lip", "Lower lip movement", "dynamic", 100, False),
     ("synkinesis_ocular", "Ocular synkinesis", "synkinesis", 100, False),
@@ -208,7 +208,7 @@ EFACE: Final = Scale(
     "complete one.",
 )
 
-_FNGS_REGIONS: Final = {"brow": "Brow", "eye": "Eye", "fold": "Cheek fold", "oral": "Mouth"}
+_FNGS_REGIONS: Final = {"brow": "Brow", "eye": "Eye", "fold": "Nasolabial fold", "oral": "Mouth"}
 _FNGS_REGION_LEVELS: Final = tuple(Choice(str(level), str(level), level) for level in range(1, 7))
 
 # clinical.md 2.4 [S22]; the limits between II and V are from memory.

@@ -23,7 +23,7 @@ from assessment.grades.suggestion import (
     why_missing,
 )
 from assessment.protocol import EXERCISES, REST_ID, SUNNYBROOK_TASKS
-from assessment.report.numbers import axis_label, number, quantity
+from assessment.report.numbers import interval, quantity
 from assessment.results import Absent, Estimate, Phase, SessionResult, Unit
 from core.landmarks import Side
 
@@ -90,7 +90,8 @@ def _rest_eye(result: SessionResult) -> Outcome:
     # + when the affected eye is the narrower one.
     choices = _zones(asymmetry, REST_BAND_PCT, ("wide", "normal", "narrow"))
     reason = (
-        f"asymmetry index of the opening {_told(asymmetry, Unit.PCT)}; {_EYE_NORMAL}; "
+        f"asymmetry index of the palpebral fissure height (PFH) {_resting(asymmetry, Unit.PCT)}; "
+        f"{_EYE_NORMAL}; "
         "does not apply after eyelid surgery"
     )
     return _suggest(item, choices, reason, Confidence.ASSISTED)
@@ -112,9 +113,10 @@ def _rest_mouth(result: SessionResult, affected: Side) -> Outcome:
     names = corner_names if affected is Side.LEFT else corner_names[::-1]
     choices = _zones(height.estimate, MOUTH_BAND[height.unit], names)
     if height.estimate.value >= 0.0:
-        apart = f"left corner above the right one by {_told(height.estimate, height.unit)}"
+        apart = f"left corner above the right one by {_resting(height.estimate, height.unit)}"
     else:
-        apart = f"left corner below the right one by {_told(_turned(height.estimate), height.unit)}"
+        lower = _turned(height.estimate)
+        apart = f"left corner below the right one by {_resting(lower, height.unit)}"
     reason = f"{apart}; normal up to {_mouth_band(height.unit)}, the least that observers see"
     return _suggest(item, choices, reason, Confidence.ASSISTED)
 
@@ -203,15 +205,16 @@ def _turned(estimate: Estimate) -> Estimate:
     return replace(estimate, value=-estimate.value, lower=-estimate.upper, upper=-estimate.lower)
 
 
-def _told(estimate: Estimate, unit: Unit) -> str:
+def _resting(estimate: Estimate, unit: Unit) -> str:
     """One decimal more of a percentage than elsewhere: the cut-offs must not seem missed."""
+    return quantity(estimate.value, unit, decimals=1 if unit is Unit.PCT else None)
+
+
+def _told(estimate: Estimate, unit: Unit) -> str:
+    """The same with its interval, which at rest would hold the noise of the pictures only."""
     decimals = 1 if unit is Unit.PCT else None
-    value, lower, upper = (
-        number(one, unit, decimals=decimals)
-        for one in (estimate.value, estimate.lower, estimate.upper)
-    )
-    quantity = f"{value} {axis_label(unit)}"
-    return f"{quantity} (95 % interval {lower} to {upper})"
+    ends = interval(estimate, unit, decimals=decimals)
+    return f"{_resting(estimate, unit)} (95 % interval {ends})"
 
 
 def _suggest(item: str, choices: tuple[str, ...], reason: str, confidence: Confidence) -> Outcome:

@@ -83,9 +83,14 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         rows = [row for region in REGIONS if (row := _patient_row(content, region, bar_pt))]
         unsure = [one.plain for one in REGIONS if _is_too_unsure(content, one)]
     emergency = sheet.boxed([sheet.text(EMERGENCY, theme.STRONG)])
+    left_out = []
+    if unsure:
+        told = "{0}: not shown, for it is not yet measured well enough to compare the sides."
+        movements = sheet.language.join(unsure, ", ")
+        left_out.append(sheet.text(sheet.language.fill(told, movements)))
     if not rows:
         line = sheet.text("There is no picture today: no movement could be compared.")
-        return [together(sheet.heading(title), line, gap(), emergency)]
+        return [together(sheet.heading(title), line, *left_out, gap(), emergency)]
     scale = ratio_scale(bar_pt, 9.0, fonts=sheet.fonts, language=sheet.language)
     rows.append(["", scale, ""])
     columns = [Column("", 26.0), Column("", 58.0), Column("", 14.0, theme.STRONG_NUMBER)]
@@ -93,12 +98,8 @@ def patient_section(content: ReportContent, sheet: Sheet) -> list[Flowable]:
         "100 % means as far as the other side. Small differences from visit to visit are normal: "
         "no measurement is exact. Your clinician will explain what the numbers mean for you."
     )
-    lines = [sheet.text(advice)]
-    if unsure:
-        movements = sheet.language.join(unsure, ", ")
-        told = "{0}: not shown, for it is not yet measured well enough to compare the sides."
-        lines.append(sheet.text(sheet.language.fill(told, movements)))
-    return [together(head, [sheet.table(columns, rows), gap(4.0), *lines, gap(), emergency])]
+    bars = [sheet.table(columns, rows), gap(4.0), sheet.text(advice), *left_out]
+    return [together(head, [*bars, gap(), emergency])]
 
 
 def _is_too_unsure(content: ReportContent, region: Region) -> bool:

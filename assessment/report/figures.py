@@ -55,7 +55,7 @@ def ratio_bar(
         previous: The ratio of the visit before, drawn as an open diamond.
 
     Returns:
-        The drawing; an arrow head marks a value beyond the end of the axis.
+        The drawing; an arrow head marks a value, or an end of the interval, beyond the axis.
     """
     axis, middle_pt = _ratio_axis(width_pt), height_pt / 2
     drawing = Drawing(width_pt, height_pt)
@@ -79,16 +79,10 @@ def _add_interval(drawing: Drawing, axis: Axis, estimate: Estimate, y_pt: float)
     for colour, width_pt in ((WHITE, 2.0), (INK, 0.8)):
         drawing.add(Line(ends[0], y_pt, ends[1], y_pt, strokeColor=colour, strokeWidth=width_pt))
     for value, end_pt in zip((estimate.lower, estimate.upper), ends, strict=True):
-        if axis.low <= value <= axis.high:
+        beyond_pt = _WHISKER_PT * ((value > axis.high) - (value < axis.low))  # an arrow head
+        for edge_pt in (y_pt - _WHISKER_PT, y_pt + _WHISKER_PT):
             drawing.add(
-                Line(
-                    end_pt,
-                    y_pt - _WHISKER_PT,
-                    end_pt,
-                    y_pt + _WHISKER_PT,
-                    strokeColor=INK,
-                    strokeWidth=0.8,
-                )
+                Line(end_pt, edge_pt, end_pt + beyond_pt, y_pt, strokeColor=INK, strokeWidth=0.8)
             )
 
 

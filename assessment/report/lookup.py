@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessment.change import MDC_FLOOR, Change, compare
-from assessment.network_error import ratio_error_of
+from assessment.network_error import is_examined, ratio_error_of
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
@@ -48,6 +48,8 @@ NOT_MEASURED: Final = "not measured in this clip"
 FIRST_VISIT: Final = "first visit"
 TOO_FEW: Final = "no verdict: too few movements to know how much they differ"
 NETWORK_ERRS: Final = "no verdict: the network errs by more than the smallest change that counts"
+NETWORK_UNKNOWN: Final = "no verdict: how far the network errs here is not known"
+PART_UNSURE: Final = "no verdict: one of the ratios that it is the mean of allows none"
 AFTER_EYELID_SURGERY: Final = "after eyelid surgery: not nerve recovery"
 
 
@@ -192,8 +194,14 @@ def why_ratio_unsure(content: ReportContent, exercise_id: str, measure_id: str) 
     """
     errors = content.result.ratio_error_points if content.result else {}
     if ratio_error_of(errors, exercise_id, measure_id) > MDC_FLOOR[Unit.PCT]:
-        return NETWORK_ERRS
+        return NETWORK_ERRS if is_examined(errors, exercise_id, measure_id) else NETWORK_UNKNOWN
     return why_unsure(content, exercise_id)
+
+
+def why_score_unsure(content: ReportContent) -> str:
+    """Why nothing can be said of a change of the face's mean ratio; "" where something can."""
+    parts = (why_ratio_unsure(content, one.exercise_id, one.measure_id) for one in REGIONS)
+    return PART_UNSURE if any(parts) else ""
 
 
 def why_unsure(content: ReportContent, exercise_id: str) -> str:

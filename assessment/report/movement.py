@@ -47,7 +47,8 @@ _FORMULAS: Final = (
 )
 _REST_FORMULAS: Final = (
     "The absolute difference of MC is the Facial Asymmetry Index (FAI). AI as above; provisional "
-    "band −5 to +5, a default of the software, not a published norm."
+    "band −5 to +5, a default of the software, not a published norm. Intervals at rest hold the "
+    "noise of the pictures only, not the error of the network."
 )
 
 

@@ -13,7 +13,7 @@ _CITATIONS: Final = {
     "S18": "Malm 2018, Facial Asymmetry Index",
     "S20": "Kim 2015, Sensors 15:26756",
     "S23": "Renne 2025",
-    "S29": "marker study of 12 adults",
+    "S29": "motion-capture study, Brazilian Journal of Otorhinolaryngology",
     "S30": "Klimach, commissure angle",
     "S33": "Tarantili, spontaneous smile",
     "S34": "facial thirds, stereophotogrammetry (PubMed 27939040)",

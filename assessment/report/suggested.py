@@ -26,9 +26,9 @@ FOOT: Final = (
     "Not a grade until a clinician has looked and agrees. The limits between the House-Brackmann "
     "grades are published for distances by ruler; reading them on ratios, and the limits of "
     "closure and of no movement, are defaults of the software, as are the limits between the "
-    "Sunnybrook levels but for the height of the mouth corners. Cheek fold, eyelid surgery, chin "
-    "and neck cannot be seen in landmarks and are never suggested; what is not listed was too "
-    "uncertain."
+    "Sunnybrook levels except that for the height of the mouth corners. Nasolabial fold, "
+    "eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is "
+    "not listed was too uncertain."
 )
 
 

@@ -50,6 +50,25 @@
         <source>not graded</source>
         <translation>nicht bewertet</translation>
     </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} bis {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BlinkNote</name>
+    <message>
+        <source>This camera has no format of {0:.0f} pictures a second: blinks are recorded at its usual rate, and the speed of the lids is not measured.</source>
+        <translation>Diese Kamera hat kein Format mit {0:.0f} Bildern je Sekunde: Lidschläge werden mit ihrer üblichen Bildrate aufgenommen, und die Geschwindigkeit der Lider wird nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs {1:.0f} and is not measured.</source>
+        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen; die Geschwindigkeit der Lider braucht {1:.0f} und wird nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>Blinks are recorded at {0:.0f} pictures a second.</source>
+        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen.</translation>
+    </message>
 </context>
 <context>
     <name>CapturePage</name>
@@ -205,18 +224,6 @@
         <translation>keine Zeit</translation>
     </message>
     <message>
-        <source>This camera has no format of {0:.0f} pictures a second: blinks are recorded at its usual rate, and the speed of the lids is not measured.</source>
-        <translation>Diese Kamera hat kein Format mit {0:.0f} Bildern je Sekunde: Lidschläge werden mit ihrer üblichen Bildrate aufgenommen, und die Geschwindigkeit der Lider wird nicht gemessen.</translation>
-    </message>
-    <message>
-        <source>Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs about 120 and is not measured.</source>
-        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen; die Geschwindigkeit der Lider wird nicht gemessen, da dafür etwa 120 nötig sind.</translation>
-    </message>
-    <message>
-        <source>Blinks are recorded at {0:.0f} pictures a second.</source>
-        <translation>Lidschläge werden mit {0:.0f} Bildern je Sekunde aufgenommen.</translation>
-    </message>
-    <message>
         <source>Repetition {0} can hardly be used. {1}</source>
         <translation>Wiederholung {0} ist kaum brauchbar. {1}</translation>
     </message>
@@ -370,8 +377,12 @@
         <translation>Dargestellte Maße</translation>
     </message>
     <message>
-        <source>Choose as in the report</source>
+        <source>Same as in the report</source>
         <translation>Auswahl wie im Bericht</translation>
+    </message>
+    <message>
+        <source>Open an exercise and tick its measures; bold: charted.</source>
+        <translation>Eine Übung aufklappen und ihre Maße ankreuzen; fett: dargestellt.</translation>
     </message>
     <message>
         <source>Chart what the report charts first</source>
@@ -750,12 +761,12 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>As the window</source>
-        <translation>Wie die Oberfläche</translation>
-    </message>
-    <message>
         <source>Language of reports</source>
         <translation>Sprache der Berichte</translation>
+    </message>
+    <message>
+        <source>Same as the window</source>
+        <translation>Wie die Oberfläche</translation>
     </message>
     <message>
         <source>Light</source>
@@ -770,7 +781,7 @@
         <translation>Farbschema</translation>
     </message>
     <message>
-        <source>Paper of reports</source>
+        <source>Paper size of reports</source>
         <translation>Papierformat der Berichte</translation>
     </message>
     <message>
@@ -809,24 +820,24 @@
         <translation>Anmerkung</translation>
     </message>
     <message>
-        <source>Show what the measurements speak for</source>
-        <translation>Zeigen, wofür die Messungen sprechen</translation>
+        <source>Show suggestions from the measurements</source>
+        <translation>Vorschläge aus den Messungen zeigen</translation>
+    </message>
+    <message>
+        <source>† Item not checked against the publication of the scale.</source>
+        <translation>† Einzelitem nicht anhand der Veröffentlichung der Skala überprüft.</translation>
+    </message>
+    <message>
+        <source>Limits named here are defaults of this software, not published, except that for the height of the mouth corners.</source>
+        <translation>Die genannten Grenzen sind Vorgaben dieser Software, nicht veröffentlicht, außer der für die Höhe der Mundwinkel.</translation>
     </message>
     <message>
         <source>After {0}</source>
         <translation>Nach {0}</translation>
     </message>
     <message>
-        <source>* Item not checked against the publication of the scale.</source>
-        <translation>* Einzelitem nicht anhand der Veröffentlichung der Skala überprüft.</translation>
-    </message>
-    <message>
         <source>The limits between the grades are published for distances by ruler; reading them on ratios, and the limits of closure and of no movement, are defaults of this software.</source>
         <translation>Die Grenzen zwischen den Graden sind für Strecken mit dem Lineal veröffentlicht; sie auf Verhältnisse anzuwenden und die Grenzen für den Lidschluss und für keine Bewegung sind Vorgaben dieser Software.</translation>
-    </message>
-    <message>
-        <source>Limits named here are defaults of this software, not published, but for the height of the mouth corners.</source>
-        <translation>Die genannten Grenzen sind Vorgaben dieser Software, nicht veröffentlicht, außer für die Höhe der Mundwinkel.</translation>
     </message>
     <message>
         <source>Suggestion to confirm, low confidence: {0}</source>
@@ -835,6 +846,10 @@
     <message>
         <source>Suggestion to confirm: {0}</source>
         <translation>Vorschlag zur Bestätigung: {0}</translation>
+    </message>
+    <message>
+        <source>Accept: {0}</source>
+        <translation>Übernehmen: {0}</translation>
     </message>
     <message>
         <source>Take this answer over as your own</source>
@@ -1094,7 +1109,7 @@
     </message>
     <message>
         <source>Ratio or index</source>
-        <translation>Index</translation>
+        <translation>Verhältnis/Index</translation>
     </message>
     <message>
         <source>95 % interval</source>
@@ -1166,10 +1181,6 @@
         <translation>Untersuchung öffnen</translation>
     </message>
     <message>
-        <source>Sides exchanged…</source>
-        <translation>Seiten vertauscht …</translation>
-    </message>
-    <message>
         <source>The videos of the chosen visit show left and right exchanged.</source>
         <translation>Die Videos der gewählten Untersuchung zeigen links und rechts vertauscht.</translation>
     </message>
@@ -1184,6 +1195,10 @@
     <message>
         <source>Record</source>
         <translation>Akte</translation>
+    </message>
+    <message>
+        <source>Exchange sides…</source>
+        <translation>Seiten tauschen …</translation>
     </message>
     <message>
         <source>Edit visit…</source>
@@ -1242,7 +1257,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>in mm; Abstand der äußeren Lidwinkel {0} mm</translation>
     </message>
     <message>
-        <source>in outer-canthal widths; measure the patient for mm</source>
+        <source>in outer-canthal widths; for mm, enter the outer canthal distance</source>
         <translation>in Vielfachen des Abstands der äußeren Lidwinkel (OCW); für mm diesen Abstand messen</translation>
     </message>
     <message>
@@ -1329,10 +1344,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Beginn</translation>
     </message>
     <message>
-        <source>Onset known to the</source>
-        <translation>Beginn bekannt auf</translation>
-    </message>
-    <message>
         <source>Cause</source>
         <translation>Ursache</translation>
     </message>
@@ -1343,10 +1354,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>e.g. {0}</source>
         <translation>z. B. {0}</translation>
-    </message>
-    <message>
-        <source>Outer eye corners apart</source>
-        <translation>Abstand der äußeren Lidwinkel</translation>
     </message>
     <message>
         <source>Consent given on</source>
@@ -1373,10 +1380,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Name</translation>
     </message>
     <message>
-        <source>Outer eye corners apart, mm</source>
-        <translation>Abstand der äußeren Lidwinkel, mm</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>Vorgeschichte</translation>
     </message>
@@ -1399,6 +1402,18 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Earlier palsies</source>
         <translation>Frühere Lähmungen</translation>
+    </message>
+    <message>
+        <source>Precision of the onset</source>
+        <translation>Beginn bekannt auf</translation>
+    </message>
+    <message>
+        <source>Outer canthal distance</source>
+        <translation>Abstand der äußeren Lidwinkel</translation>
+    </message>
+    <message>
+        <source>Outer canthal distance, mm</source>
+        <translation>Abstand der äußeren Lidwinkel, mm</translation>
     </message>
     <message>
         <source>Consent</source>
@@ -1485,6 +1500,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Patienten</translation>
     </message>
     <message>
+        <source>Enter a new patient, or choose one from the list. The demo patient, whose face is computer-made, shows five visits of a recovery.</source>
+        <translation>Einen neuen Patienten anlegen oder einen aus der Liste wählen. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt den Verlauf über fünf Untersuchungen.</translation>
+    </message>
+    <message>
         <source>No patient fits the search.</source>
         <translation>Kein Patient passt zur Suche.</translation>
     </message>
@@ -1507,10 +1526,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>No patient chosen</source>
         <translation>Kein Patient gewählt</translation>
-    </message>
-    <message>
-        <source>Choose a patient on the left or enter a new one. The demo patient, whose face is computer-made, shows five visits of a recovery.</source>
-        <translation>Links einen Patienten wählen oder einen neuen anlegen. Der Demo-Patient, dessen Gesicht am Computer erzeugt ist, zeigt den Verlauf über fünf Untersuchungen.</translation>
     </message>
 </context>
 <context>
@@ -1587,8 +1602,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Fehlerbalken: 95-%-Intervall, verdeckt, wo es kürzer als der Punkt ist.</translation>
     </message>
     <message>
-        <source>Shaded around the previous visit: its measurement error.</source>
-        <translation>Schattiert um die vorige Untersuchung: ihr Messfehler.</translation>
+        <source>Shaded around the previous visit: measurement error between two visits.</source>
+        <translation>Schattiert um die vorige Untersuchung: Messfehler zwischen zwei Untersuchungen.</translation>
     </message>
     <message>
         <source>Flags: treatments.</source>
@@ -1601,6 +1616,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Band along the whole time: {0}</source>
         <translation>Band über die ganze Zeit: {0}</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % interval.</source>
+        <translation>In Klammern: 95-%-Intervall.</translation>
     </message>
     <message>
         <source>Not comparable with the visit before: {0}.</source>
@@ -1755,8 +1774,16 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Übungen</translation>
     </message>
     <message>
+        <source>Exercise (measure)</source>
+        <translation>Übung (Maß)</translation>
+    </message>
+    <message>
         <source>Details of the exercise</source>
         <translation>Einzelheiten der Übung</translation>
+    </message>
+    <message>
+        <source>Nothing was measured</source>
+        <translation>Nichts gemessen</translation>
     </message>
     <message>
         <source>Not analysed yet</source>
@@ -1783,16 +1810,12 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Ergebnisse vom {0}</translation>
     </message>
     <message>
-        <source>No numbers</source>
-        <translation>Keine Messwerte</translation>
-    </message>
-    <message>
         <source>Nothing was recorded at this visit. Grades and summary can be entered all the same.</source>
         <translation>Bei dieser Untersuchung wurde nichts aufgenommen. Bewertungen und Zusammenfassung können trotzdem eingetragen werden.</translation>
     </message>
     <message>
-        <source>Excursion of each side, and how far the affected side moves compared with the healthy one.</source>
-        <translation>Auslenkung jeder Seite, und wie weit sich die betroffene Seite im Vergleich mit der gesunden bewegt.</translation>
+        <source>Excursion of each side, its length at rest, and how far the affected side moves compared with the healthy one.</source>
+        <translation>Auslenkung jeder Seite, in Ruhe ihre Länge, und wie weit sich die betroffene Seite im Vergleich mit der gesunden bewegt.</translation>
     </message>
     <message>
         <source>Analysed with the other side as the affected one: analyse again.</source>
@@ -1960,6 +1983,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Auslenkung</translation>
     </message>
     <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
         <source>stored</source>
         <translation>gespeichert</translation>
     </message>
@@ -2019,8 +2046,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Nichts durchzusehen</translation>
     </message>
     <message>
-        <source>Nothing was recorded at this visit.</source>
-        <translation>Bei dieser Untersuchung wurde nichts aufgenommen.</translation>
+        <source>Nothing was recorded at this visit. Choose another visit above, or record a new one on the screen Capture.</source>
+        <translation>Bei dieser Untersuchung wurde nichts aufgenommen. Oben eine andere Untersuchung wählen oder auf dem Bildschirm „Aufnahme“ eine neue aufnehmen.</translation>
     </message>
     <message>
         <source>This visit is not analysed</source>
@@ -2255,8 +2282,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Kein Lauf gewählt</translation>
     </message>
     <message>
-        <source>Choose a run on the left, start a new one, or look into another folder.</source>
-        <translation>Links einen Lauf wählen, einen neuen starten oder in einen anderen Ordner sehen.</translation>
+        <source>Start a new run, choose one from the list, or look into another folder.</source>
+        <translation>Einen neuen Lauf starten, einen aus der Liste wählen oder in einen anderen Ordner sehen.</translation>
     </message>
     <message>
         <source>Steps done</source>
@@ -3164,16 +3191,8 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Asymmetrieindex</translation>
     </message>
     <message>
-        <source>100 (H - A) / (H + A)</source>
-        <translation>100 (H − A) / (H + A)</translation>
-    </message>
-    <message>
         <source>Asymmetry index, unsigned</source>
         <translation>Asymmetrieindex, ohne Vorzeichen</translation>
-    </message>
-    <message>
-        <source>100 |L - R| / (L + R)</source>
-        <translation>100 |L − R| / (L + R)</translation>
     </message>
     <message>
         <source>Above 0 by noise alone even on a symmetric face.</source>
@@ -3182,10 +3201,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Difference of the sides</source>
         <translation>Seitendifferenz</translation>
-    </message>
-    <message>
-        <source>H - A, or |R - L| when no single side is affected</source>
-        <translation>H − A, oder |R − L|, wenn nicht genau eine Seite betroffen ist</translation>
     </message>
     <message>
         <source>For measures whose ratio means nothing.</source>
@@ -3270,10 +3285,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Area asymmetry index</source>
         <translation>Asymmetrieindex der Flächen</translation>
-    </message>
-    <message>
-        <source>100 (H - A) / (H + A) of areas, or 100 |L - R| / (L + R)</source>
-        <translation>100 (H − A) / (H + A) der Flächen oder 100 |L − R| / (L + R)</translation>
     </message>
     <message>
         <source>Mirror residual</source>
@@ -3544,10 +3555,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Lidoperation</translation>
     </message>
     <message>
-        <source>Cheek fold at rest</source>
-        <translation>Nasolabialfalte in Ruhe</translation>
-    </message>
-    <message>
         <source>absent</source>
         <translation>fehlt</translation>
     </message>
@@ -3736,10 +3743,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Lidspalte in Ruhe</translation>
     </message>
     <message>
-        <source>Cheek fold depth at rest</source>
-        <translation>Tiefe der Nasolabialfalte in Ruhe</translation>
-    </message>
-    <message>
         <source>Mouth corner at rest</source>
         <translation>Mundwinkel in Ruhe</translation>
     </message>
@@ -3754,14 +3757,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Full eye closure</source>
         <translation>Vollständiger Lidschluss</translation>
-    </message>
-    <message>
-        <source>Cheek fold depth with smile</source>
-        <translation>Tiefe der Nasolabialfalte beim Lächeln</translation>
-    </message>
-    <message>
-        <source>Cheek fold direction with smile</source>
-        <translation>Richtung der Nasolabialfalte beim Lächeln</translation>
     </message>
     <message>
         <source>Mouth corner movement with smile</source>
@@ -3834,10 +3829,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Eye</source>
         <translation>Auge</translation>
-    </message>
-    <message>
-        <source>Cheek fold</source>
-        <translation>Nasolabialfalte</translation>
     </message>
     <message>
         <source>Mouth</source>
@@ -4472,6 +4463,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>im Mittel {0}</translation>
     </message>
     <message>
+        <source>mean ± 1.96 × SE; SE of the parts added in squares; widened by the network&apos;s own error of the ratios where that is known</source>
+        <translation>Mittelwert ± 1,96 × SE; SE der Teile quadratisch addiert; erweitert um den Eigenfehler des Netzes bei den Verhältnissen, wo er bekannt ist</translation>
+    </message>
+    <message>
         <source>The grade has no rater; say who graded or entered it.</source>
         <translation>Die Bewertung hat keinen Bewerter; geben Sie an, wer bewertet oder eingetragen hat.</translation>
     </message>
@@ -4492,8 +4487,16 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>normal von −{0} bis +{1} %</translation>
     </message>
     <message>
-        <source>asymmetry index of the opening {0}; {1}; does not apply after eyelid surgery</source>
-        <translation>Asymmetrieindex der Lidöffnung {0}; {1}; gilt nicht nach einer Lidoperation</translation>
+        <source>no verdict: how far the network errs here is not known</source>
+        <translation>keine Aussage: wie weit sich das Netz hier irrt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>motion-capture study, Brazilian Journal of Otorhinolaryngology</source>
+        <translation>Studie mit Bewegungserfassung, Brazilian Journal of Otorhinolaryngology</translation>
+    </message>
+    <message>
+        <source>Not a grade until a clinician has looked and agrees. The limits between the House-Brackmann grades are published for distances by ruler; reading them on ratios, and the limits of closure and of no movement, are defaults of the software, as are the limits between the Sunnybrook levels except that for the height of the mouth corners. Nasolabial fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
+        <translation>Kein Grad, bevor ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den House-Brackmann-Graden sind für Strecken mit dem Lineal veröffentlicht; sie auf Verhältnisse anzuwenden und die Grenzen für den Lidschluss und für keine Bewegung sind Vorgaben der Software, ebenso die Grenzen zwischen den Sunnybrook-Stufen außer der für die Höhe der Mundwinkel. Nasolabialfalte, Lidoperation, Kinn und Hals sind in Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
     </message>
     <message>
         <source>{0}; normal up to {1}, the least that observers see</source>
@@ -4540,6 +4543,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>keine Aussage: das Netz irrt um mehr als die kleinste Änderung, die zählt</translation>
     </message>
     <message>
+        <source>The absolute difference of MC is the Facial Asymmetry Index (FAI). AI as above; provisional band −5 to +5, a default of the software, not a published norm. Intervals at rest hold the noise of the pictures only, not the error of the network.</source>
+        <translation>Die absolute Differenz von MC ist der Facial Asymmetry Index (FAI). AI wie oben; vorläufiger Bereich −5 bis +5, eine Vorgabe der Software, keine veröffentlichte Norm. Intervalle in Ruhe enthalten nur das Rauschen der Bilder, nicht den Fehler des Netzes.</translation>
+    </message>
+    <message>
         <source>another treatment</source>
         <translation>andere Behandlung</translation>
     </message>
@@ -4554,10 +4561,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Suggested by the software, not confirmed</source>
         <translation>Von der Software vorgeschlagen, nicht bestätigt</translation>
-    </message>
-    <message>
-        <source>Not a grade until a clinician has looked and agrees. The limits between the House-Brackmann grades are published for distances by ruler; reading them on ratios, and the limits of closure and of no movement, are defaults of the software, as are the limits between the Sunnybrook levels but for the height of the mouth corners. Cheek fold, eyelid surgery, chin and neck cannot be seen in landmarks and are never suggested; what is not listed was too uncertain.</source>
-        <translation>Kein Grad, bevor ein Kliniker hingesehen hat und zustimmt. Die Grenzen zwischen den House-Brackmann-Graden sind für Strecken mit dem Lineal veröffentlicht; sie auf Verhältnisse anzuwenden und die Grenzen für den Lidschluss und für keine Bewegung sind Vorgaben der Software, ebenso die Grenzen zwischen den Sunnybrook-Stufen außer für die Höhe der Mundwinkel. Wangenfalte, Lidoperation, Kinn und Hals sind in Landmarken nicht zu sehen und werden nie vorgeschlagen; was nicht aufgeführt ist, war zu unsicher.</translation>
     </message>
     <message>
         <source>Suggested</source>
@@ -4674,10 +4677,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>excursion {0}</source>
         <translation>Auslenkung {0}</translation>
-    </message>
-    <message>
-        <source>{0} (95 % interval {1} to {2})</source>
-        <translation>{0} (95-%-Intervall {1} bis {2})</translation>
     </message>
     <message>
         <source>A recording cannot be stored: {0}.</source>
@@ -5572,6 +5571,42 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Lidgewicht</translation>
     </message>
     <message>
+        <source>100 (H − A) / (H + A)</source>
+        <translation>100 (H − A) / (H + A)</translation>
+    </message>
+    <message>
+        <source>100 |L − R| / (L + R)</source>
+        <translation>100 |L − R| / (L + R)</translation>
+    </message>
+    <message>
+        <source>H − A, or |R − L| when no single side is affected</source>
+        <translation>H − A, oder |R − L|, wenn nicht genau eine Seite betroffen ist</translation>
+    </message>
+    <message>
+        <source>100 (H − A) / (H + A) of areas, or 100 |L − R| / (L + R)</source>
+        <translation>100 (H − A) / (H + A) der Flächen oder 100 |L − R| / (L + R)</translation>
+    </message>
+    <message>
+        <source>Nasolabial fold at rest</source>
+        <translation>Nasolabialfalte in Ruhe</translation>
+    </message>
+    <message>
+        <source>Nasolabial fold depth at rest</source>
+        <translation>Tiefe der Nasolabialfalte in Ruhe</translation>
+    </message>
+    <message>
+        <source>Nasolabial fold depth with smile</source>
+        <translation>Tiefe der Nasolabialfalte beim Lächeln</translation>
+    </message>
+    <message>
+        <source>Nasolabial fold direction with smile</source>
+        <translation>Richtung der Nasolabialfalte beim Lächeln</translation>
+    </message>
+    <message>
+        <source>Nasolabial fold</source>
+        <translation>Nasolabialfalte</translation>
+    </message>
+    <message>
         <source>version of the consent</source>
         <translation>Fassung der Einwilligung</translation>
     </message>
@@ -5794,6 +5829,14 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Upper face relatively spared - clinician to consider.</source>
         <translation>Obere Gesichtshälfte vergleichsweise ausgespart – vom Kliniker zu bedenken.</translation>
+    </message>
+    <message>
+        <source>asymmetry index of the palpebral fissure height (PFH) {0}; {1}; does not apply after eyelid surgery</source>
+        <translation>Asymmetrieindex der Höhe der Lidspalte (PFH) {0}; {1}; gilt nicht nach einer Lidoperation</translation>
+    </message>
+    <message>
+        <source>{0} (95 % interval {1})</source>
+        <translation>{0} (95-%-Intervall {1})</translation>
     </message>
     <message>
         <source>left corner above the right one by {0}</source>
@@ -6044,6 +6087,10 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>erste Untersuchung</translation>
     </message>
     <message>
+        <source>no verdict: one of the ratios that it is the mean of allows none</source>
+        <translation>keine Aussage: eines der Verhältnisse, deren Mittel es ist, erlaubt keine</translation>
+    </message>
+    <message>
         <source>after eyelid surgery: not nerve recovery</source>
         <translation>nach Lidoperation: nicht als Nervenerholung zu werten</translation>
     </message>
@@ -6134,10 +6181,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
     <message>
         <source>Ratio A/H = 100 × excursion of the affected side / excursion of the healthy side. AI (asymmetry index) = 100 × (healthy − affected) / (healthy + affected): 0 is symmetric, +100 no movement of the affected side; without sign when no single side is affected. Before: ratio at the previous visit. Provisional band for AI: −10 to +10, a default of the software, not a published norm.</source>
         <translation>Verhältnis A/H = 100 × Auslenkung der betroffenen Seite / Auslenkung der gesunden Seite. AI (Asymmetrieindex) = 100 × (gesund − betroffen) / (gesund + betroffen): 0 ist symmetrisch, +100 keine Bewegung der betroffenen Seite; ohne Vorzeichen, wenn nicht genau eine Seite betroffen ist. Zuvor: Verhältnis bei der vorigen Untersuchung. Vorläufiger Bereich für AI: −10 bis +10, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
-    </message>
-    <message>
-        <source>The absolute difference of MC is the Facial Asymmetry Index (FAI). AI as above; provisional band −5 to +5, a default of the software, not a published norm.</source>
-        <translation>Die absolute Differenz von MC ist der Facial Asymmetry Index (FAI). AI wie oben; vorläufiger Bereich −5 bis +5, eine Vorgabe der Software, keine veröffentlichte Norm.</translation>
     </message>
     <message>
         <source>positive: left mouth corner higher</source>
@@ -6696,10 +6739,6 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Renne 2025</translation>
     </message>
     <message>
-        <source>marker study of 12 adults</source>
-        <translation>Markerstudie an 12 Erwachsenen</translation>
-    </message>
-    <message>
         <source>Klimach, commissure angle</source>
         <translation>Klimach, Winkel am Mundwinkel</translation>
     </message>
@@ -7235,7 +7274,7 @@ Die Ergebnisse werden mit richtiggestellten Seiten neu gemessen; die früheren b
         <translation>Veröffentlichung</translation>
     </message>
     <message>
-        <source>Training of the network</source>
+        <source>Training of the software (AI)</source>
         <translation>Training der Software (KI)</translation>
     </message>
     <message>

@@ -11,7 +11,14 @@ from app import changes
 from app.reporting import outline
 from app.results_sheet import sections
 from assessment.records import Treatment
-from assessment.report.lookup import NETWORK_ERRS, TOO_FEW, measure, ratio_finding, trial
+from assessment.report.lookup import (
+    NETWORK_ERRS,
+    NETWORK_UNKNOWN,
+    TOO_FEW,
+    measure,
+    ratio_finding,
+    trial,
+)
 from assessment.report.panels import ratio_panel
 from assessment.results import Estimate, Index, Measure, Phase, Unit
 from core.landmarks import Side
@@ -269,3 +276,13 @@ def test_a_ratio_in_which_the_network_errs_by_more_than_counts_gets_no_verdict(
     assert (ratio_panel(content, "smile_open", measure_id, title="").band is not None) is tells
     (smile,) = (one for one in sections(content) if one.key == "smile_open")
     assert ("no verdict" in smile.head.remark) is not tells
+
+
+def test_of_an_error_that_nobody_examined_nothing_is_claimed(visits):
+    content = visits()
+    last = content.history[-1]
+    result = dataclasses.replace(last.result, ratio_error_points={"SC": 28.0})
+    content = dataclasses.replace(
+        content, history=(*content.history[:-1], dataclasses.replace(last, result=result))
+    )
+    assert ratio_finding(content, "smile_open", "MC").not_compared == NETWORK_UNKNOWN

@@ -104,7 +104,9 @@ def test_a_norm_is_drawn_for_calibrated_patients_only(library, add_patient, add_
         drawn = chart(read(person), key)
         assert (drawn.norm is not None) is (width_mm is not None)
         assert drawn.unit is (Unit.OCW if width_mm is None else Unit.MM)
-    assert norm_words(drawn.norm).endswith("(12 adults; marker study of 12 adults)")
+    assert norm_words(drawn.norm).endswith(
+        "(12 adults; motion-capture study, Brazilian Journal of Otorhinolaryngology)"
+    )
 
 
 def test_short_names_are_spelled_out_once(patient, read):

@@ -30,7 +30,7 @@ ALIKE = ALLOWED | words_in(
     "Brazilian Journal of Otorhinolaryngology Frontiers in Ophthalmology Picard Tanikawa PMC "
     "absolute Band Jan Lid MDC Median Norm orange Retest SE₁² SE₂² SHA Test Version"
 )
-VERSIONS = {"1.0", "2.0"}
+VERSIONS = {"1.0", "1.1", "2.0"}
 
 
 @pytest.fixture(scope="module")

@@ -86,9 +86,22 @@ def test_the_asymmetry_at_rest_is_told_alike_in_the_table_and_beside_it(
     patient = add_patient()
     add_visit(patient)
     head = by_key(read(patient))["rest"].head
-    told, ends = head.compared.info.value, head.ends.text
     assert head.compared.text.startswith("AI ")
-    assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (95 % interval {ends};")
+    told = head.compared.info.value
+    assert told.startswith(f"{head.compared.text.removeprefix('AI ')} (")
+    assert "observations" in told
+
+
+def test_at_rest_no_interval_is_told(add_patient, add_visit, read):
+    patient = add_patient()
+    add_visit(patient)
+    rest = by_key(read(patient))["rest"]
+    shown = [rest.head, *(row for row in rest.rows if not row.missing)]
+    assert len(shown) > 3
+    for row in shown:
+        assert row.ends.text == ""
+        for number in (row.right, row.left, row.compared):
+            assert number.info is None or "interval" not in number.info.value
 
 
 def test_the_whole_face_is_a_mean_of_ratios(add_patient, add_visit, read):

@@ -153,13 +153,15 @@ def test_an_exercise_without_movement_tells_why_it_shows_no_synkinesis(studio, m
 
 
 def test_scores_allow_for_the_error_of_the_ratios_they_are_made_of(half_weak, read):
-    """Five ratios that err by 10 points each err by 10 / √5 in their mean."""
-    errors = dict.fromkeys(("BH", "PFHs", "MC", "CA", "SC"), 10.0)
+    """Of five ratios the errors are added in squares, and divided by five in their mean."""
+    errors = {"BH": 10.0, "PFHs": 4.0, "MC": 20.0, "CA": 8.0, "SC": 28.0}
+    whole = np.linalg.norm(list(errors.values())) / 5
+    brow_and_mouth = np.hypot(errors["BH"], errors["MC"]) / 2  # theirs is not examined itself
     plain, allowing = (
         read.analysed(*half_weak, depth_scale=1.0, ratio_error_points=known)
         for known in ({}, errors)
     )
-    cases = (("global_score", 10 / 5**0.5), ("hb_measurement_ratio", 8 * 0.10 / 2**0.5))
+    cases = (("global_score", whole), ("hb_measurement_ratio", 8 / 100 * brow_and_mouth))
     for index_id, sd in cases:
         narrow, wide = (read.index_of(result, index_id, "face") for result in (plain, allowing))
         assert (wide.value, wide.se) == (narrow.value, narrow.se)

@@ -306,6 +306,7 @@ class CaptureSession(QObject):
             events = self._guide.pause(now_s)
             self._resumes_when_found = bool(events)  # not after a break that somebody asked for
             self._handle(events)
+            self._show_lights(NOT_JUDGED)
             self.lost.emit()
         elif change is Watchdog.Change.FOUND:
             self.found.emit()
@@ -365,14 +366,13 @@ class CaptureSession(QObject):
 
     @Slot()
     def _show_preview(self) -> None:
-        picture = self._preview.picture()
-        if picture is not None:
+        if (picture := self._preview.picture()) is not None:
             self.live_picture.emit(picture)
 
     @Slot(object)
     def _take_reading(self, reading: LiveReading) -> None:
         self.reading.emit(reading)
-        if self._clock() - reading.time_s <= READING_LASTS_S:
+        if not self.is_lost and self._clock() - reading.time_s <= READING_LASTS_S:
             self._judged_s = reading.time_s
             self._guide.note(reading.lights)
             self._show_lights(reading.lights)

@@ -29,15 +29,15 @@ from app.gui.capture.session import CaptureSession
 from app.gui.sounds import Sounds
 from app.gui.theme import Palette
 from app.gui.viewmodels.capture import CaptureModel
+from app.gui.views.blink_note import BlinkNote
 from app.gui.widgets.cue_panel import CuePanel
 from app.gui.widgets.lights import LightsRow
 from app.gui.widgets.live_preview import LivePreview
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, button, card, label, open_dialog
-from assessment.blinks import SPEED_RATE_HZ
-from assessment.protocol import BLINK_RATE_HZ, EXERCISES, ExerciseKind
 
 _LIST_WIDTH_PX: Final = 210
 _PANEL_WIDTH_PX: Final = 330
+_SKIP_WIDTH_PX: Final = 420
 _MOST_HOURS: Final = 10
 _MIN_PER_HOUR: Final = 60
 
@@ -89,6 +89,7 @@ class CaptureRunning(QWidget):
             (session.exercise_finished, self._show_exercises),
             (session.exercise_left_out, self._show_exercises),
             (session.lost, self._show_lost),
+            (session.found, self._show_found),
         )
         for signal, slot in self._links:
             signal.connect(slot)
@@ -96,6 +97,7 @@ class CaptureRunning(QWidget):
         self.lights.show_rate(None)
         self.preview.show_image(None)
         self.preview.say(self.tr("Waiting for the camera…"))
+        self.resume.setEnabled(not session.is_lost)
         if session.is_lost:
             self._show_lost()
         self._show_confirmed(session.side_confirmed)
@@ -154,7 +156,7 @@ class CaptureRunning(QWidget):
             self.exchange,
         )
         self._offer = label()
-        self._blink_note = label(kind="muted")
+        self._blink_note = BlinkNote()
         middle = QVBoxLayout()
         middle.addWidget(self.preview, 1)
         middle.addWidget(self.lights)
@@ -216,7 +218,9 @@ class CaptureRunning(QWidget):
 
     @Slot(object)
     def _show_reading(self, reading: LiveReading) -> None:
-        self.lights.show_pose(reading.landmarks.pose if reading.landmarks else None)
+        present = self._session is not None and not self._session.is_lost
+        found = reading.landmarks if present else None
+        self.lights.show_pose(found.pose if found else None)
 
     def _offer_anyway(self) -> None:
         """Recording in spite of the lights, where one is red or none is lit."""
@@ -250,6 +254,7 @@ class CaptureRunning(QWidget):
             ]
         )
         dialog.setComboBoxEditable(True)
+        dialog.setMinimumWidth(_SKIP_WIDTH_PX)
         dialog.textValueSelected.connect(lambda reason: self._skip_because(exercise_id, reason))
         open_dialog(dialog)
 
@@ -286,14 +291,13 @@ class CaptureRunning(QWidget):
         ):
             one.setVisible(shown)
         self._offer_anyway()
-        self._show_blink_note(cue.exercise_id)
+        self._blink_note.show_exercise(cue.exercise_id, self._model.blink_rate_hz)
         self._offer.setVisible(phase is Phase.OFFER)
         self.preview.show_recording(phase.records)
         done = phase is Phase.FINISHED
         self.finish.setObjectName("primary" if done else "")
         self.finish.style().unpolish(self.finish)
         self.finish.style().polish(self.finish)
-        self.finish.setEnabled(waiting or done)
         self._show_exercises()
         if phase is not self._phase:
             self._phase = phase
@@ -305,24 +309,6 @@ class CaptureRunning(QWidget):
         usable = (one for one in steps if one.isVisibleTo(self) and one.isEnabled())
         if self.focusWidget() is not self.exercises and (step := next(usable, None)) is not None:
             step.setFocus()
-
-    def _show_blink_note(self, exercise_id: str) -> None:
-        """Whether the lids are filmed fast enough to measure their speed."""
-        exercise, rate_hz = EXERCISES.get(exercise_id), self._model.blink_rate_hz
-        self._blink_note.setVisible(exercise is not None and exercise.kind is ExerciseKind.BLINK)
-        if rate_hz is None:
-            note = self.tr(
-                "This camera has no format of {0:.0f} pictures a second: blinks are recorded at "
-                "its usual rate, and the speed of the lids is not measured."
-            ).format(BLINK_RATE_HZ)
-        elif rate_hz < SPEED_RATE_HZ:
-            note = self.tr(
-                "Blinks are recorded at {0:.0f} pictures a second; the speed of the lids needs "
-                "about 120 and is not measured."
-            ).format(rate_hz)
-        else:
-            note = self.tr("Blinks are recorded at {0:.0f} pictures a second.").format(rate_hz)
-        self._blink_note.setText(note)
 
     @Slot(object)
     def _offer_repetition(self, offer: RepetitionOffered) -> None:
@@ -349,6 +335,12 @@ class CaptureRunning(QWidget):
             self.exercises.item(row).setText(f"{sign}  {words.exercise_name(key)}")
             if key == session.cue.exercise_id:
                 self.exercises.setCurrentRow(row)
+        phase = session.cue.phase
+        usable = phase in (Phase.INSTRUCTION, Phase.FINISHED) and not spool.is_empty
+        appeared = usable and not self.finish.isEnabled()
+        self.finish.setEnabled(usable)
+        if appeared and phase is Phase.FINISHED:
+            self._focus_next_step()
 
     def _offer_redo(self) -> None:
         item = self.exercises.currentItem()
@@ -390,9 +382,15 @@ class CaptureRunning(QWidget):
 
     @Slot()
     def _show_lost(self) -> None:
+        self.resume.setEnabled(False)
+        self.lights.show_pose(None)
         self.preview.say(
             self.tr("The camera gives no pictures. What was recorded is safe; plug it in again.")
         )
+
+    @Slot()
+    def _show_found(self) -> None:
+        self.resume.setEnabled(True)
 
 
 def _key(item: QListWidgetItem) -> str:

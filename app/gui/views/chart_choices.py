@@ -30,13 +30,16 @@ class ChartChoices(QWidget):
         self.tree.setAccessibleName(self.tr("What to chart"))
         self.tree.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.usual = button(
-            self.tr("Choose as in the report"), tip=self.tr("Chart what the report charts first")
+            self.tr("Same as in the report"), tip=self.tr("Chart what the report charts first")
         )
         self.usual.clicked.connect(model.choose_usual)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_PX)
         layout.addWidget(label(self.tr("What to chart"), "heading"))
+        layout.addWidget(
+            label(self.tr("Open an exercise and tick its measures; bold: charted."), "muted")
+        )
         layout.addWidget(self.tree, 1)
         layout.addWidget(self.usual)
         self.tree.itemChanged.connect(self._follow_ticks)

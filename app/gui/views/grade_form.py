@@ -61,7 +61,9 @@ class AnswerField(QWidget):
             self.choice.currentIndexChanged.connect(self.answered)
         else:
             self.number.setPlaceholderText(
-                f"{words.number(item.lower)} – {words.number(item.upper)}"
+                self.tr("{0} to {1}").format(
+                    words.number(item.lower).replace("-", "−"), words.number(item.upper)
+                )
             )
             self.number.textChanged.connect(self.answered)
         layout = QHBoxLayout(self)
@@ -130,7 +132,7 @@ class GradeForm(KeepingForm):
         self.note.setTabChangesFocus(True)
         self.note.setMinimumHeight(_NOTE_PX)
         self.note.setAccessibleName(self.tr("Note"))
-        self.suggest = QCheckBox(self.tr("Show what the measurements speak for"))
+        self.suggest = QCheckBox(self.tr("Show suggestions from the measurements"))
         self.answers = {item.id: AnswerField(item) for item in scale.items}
         self._hints: list[QWidget] = []
         self._totals = {total.id: label("–") for total in scale.totals}
@@ -202,7 +204,7 @@ class GradeForm(KeepingForm):
         if self._scale.note:
             layout.addWidget(label(words.catalogue(self._scale.note), "muted"))
         if not all(item.verified for item in self._scale.items):
-            told = self.tr("* Item not checked against the publication of the scale.")
+            told = self.tr("† Item not checked against the publication of the scale.")
             layout.addWidget(label(told, "muted"))
         if self._suggestions:
             layout.addWidget(self.suggest)
@@ -221,8 +223,8 @@ class GradeForm(KeepingForm):
             )
             if self._scale.id == HOUSE_BRACKMANN.id
             else self.tr(
-                "Limits named here are defaults of this software, not published, but for the "
-                "height of the mouth corners."
+                "Limits named here are defaults of this software, not published, except that for "
+                "the height of the mouth corners."
             )
         )
         note = label(told, "muted")
@@ -232,7 +234,7 @@ class GradeForm(KeepingForm):
 
     def _item_name(self, item: Item) -> str:
         name = words.catalogue(item.label)
-        return name if item.verified else f"{name} *"
+        return name if item.verified else f"{name} †"
 
     def _totals_card(self) -> QWidget:
         box = QWidget()
@@ -259,7 +261,10 @@ class GradeForm(KeepingForm):
         row.addWidget(label(told.format(words.catalogue(suggestion.reason)), "muted"), 1)
         for key in suggestion.choices:
             answer = words.catalogue(item.text(key))
-            take = button(answer, tip=self.tr("Take this answer over as your own"))
+            take = button(
+                self.tr("Accept: {0}").format(answer),
+                tip=self.tr("Take this answer over as your own"),
+            )
             take.setAutoDefault(False)
             take.clicked.connect(partial(self._take, item.id, key))
             row.addWidget(take)

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QLocale, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
+from PySide6.QtCore import QByteArray, QLocale, QPointF, QRectF, QSizeF, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument, QTextListFormat
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,6 +28,11 @@ _WIDTH_PX: Final = 980
 _HEIGHT_PX: Final = 680
 _TEXT_MARGIN_PX: Final = 20
 _COLOUR: Final = re.compile("#[0-9a-f]{6}")
+_BULLETS: Final = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
 _BULLET_STRETCH_PCT: Final = 300
 """Qt leaves a space of the list's font between a bullet and its text; in percent."""
 
@@ -60,7 +65,8 @@ class ManualText(QTextBrowser):
         document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
         block = document.begin()
         while block.isValid():
-            if block.textList() is not None:
+            listed = block.textList()
+            if listed is not None and listed.format().style() in _BULLETS:
                 spaced = block.charFormat()
                 spaced.setFontStretch(_BULLET_STRETCH_PCT)
                 QTextCursor(block).setBlockCharFormat(spaced)
@@ -76,7 +82,7 @@ class ManualText(QTextBrowser):
         picture.setDevicePixelRatio(sharpness)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        drawing.render(painter)
+        drawing.render(painter, QRectF(QPointF(), QSizeF(drawing.defaultSize())))
         painter.end()
         return picture
 

@@ -81,7 +81,7 @@ class PatientCard(QScrollArea):
         self.open_visit = button(self.tr("Open visit"))
         self.open_visit.clicked.connect(self.visit_opened)
         self.exchange = button(
-            self.tr("Sides exchanged…"),
+            self.tr("Exchange sides…"),
             tip=self.tr("The videos of the chosen visit show left and right exchanged."),
         )
         self.exchange.clicked.connect(self.ask_exchange)
@@ -200,7 +200,7 @@ class PatientCard(QScrollArea):
                 self.tr("Lengths"),
                 self.tr("in mm; outer eye corners {0} mm apart").format(words.number(width))
                 if width
-                else self.tr("in outer-canthal widths; measure the patient for mm"),
+                else self.tr("in outer-canthal widths; for mm, enter the outer canthal distance"),
             ),
             (self.tr("Consent"), self._consent_line(patient)),
             (self.tr("History"), patient.history),
@@ -296,7 +296,7 @@ class PatientCard(QScrollArea):
             parts.append(one.visit.examiner)
         if one.latest_id is None:
             parts.append(self.tr("not analysed"))
-        return "  ·  ".join(parts)
+        return "\u00a0\u00a0·  ".join(parts)  # no line begins with a dot
 
     @Slot(int)
     def _choose_visit(self, row: int) -> None:

@@ -71,7 +71,7 @@ class PatientForm(KeepingForm):
         if patient is not None:
             self._show(patient)
         self.code.setFocus()
-        self.setMinimumWidth(_WIDTH_PX)
+        self.resize(_WIDTH_PX, self.sizeHint().height())  # or what the words need
 
     def _make_fields(self) -> None:
         self.code, self.name = QLineEdit(), QLineEdit()
@@ -82,7 +82,7 @@ class PatientForm(KeepingForm):
         self.side.setCurrentIndex(-1)
         self.side.setPlaceholderText(self.tr("choose the patient's side"))
         self.onset = DateField(self.tr("Onset"))
-        self.precision = ChoiceField(words.precision_words(), self.tr("Onset known to the"))
+        self.precision = ChoiceField(words.precision_words(), self.tr("Precision of the onset"))
         self.aetiology = ChoiceField(words.aetiology_words(), self.tr("Cause"))
         self.palsy_type = ChoiceField(words.palsy_type_words(), self.tr("Type"))
         self.icd10, self.diagnosis = QLineEdit(), QLineEdit()
@@ -91,7 +91,7 @@ class PatientForm(KeepingForm):
         self.history = QPlainTextEdit()
         self.history.setMinimumHeight(_HISTORY_HEIGHT_PX)
         self.history.setTabChangesFocus(True)
-        self.canthal = NumberField(self.tr("Outer eye corners apart"))
+        self.canthal = NumberField(self.tr("Outer canthal distance"))
         self.consent_on = DateField(self.tr("Consent given on"))
         self.consent_until = DateField(self.tr("Keep until"))
         self.withdrawn_on = DateField(self.tr("Consent withdrawn on"))
@@ -105,7 +105,7 @@ class PatientForm(KeepingForm):
             (self.tr("Name"), self.name),
             (self.tr("Date of birth"), self.birth_date),
             (self.tr("Sex at birth"), self.sex),
-            (self.tr("Outer eye corners apart, mm"), self.canthal),
+            (self.tr("Outer canthal distance, mm"), self.canthal),
             (self.tr("History"), self.history),
         )
 
@@ -114,7 +114,7 @@ class PatientForm(KeepingForm):
             self.tr("Palsy"),
             (mark_required(self.tr("Affected side"), self.side), self.side),
             (self.tr("Onset"), self.onset),
-            (self.tr("Onset known to the"), self.precision),
+            (self.tr("Precision of the onset"), self.precision),
             (self.tr("Cause"), self.aetiology),
             (self.tr("Type"), self.palsy_type),
             (self.tr("ICD-10"), self.icd10),

@@ -216,7 +216,7 @@ class PatientsView(QWidget):
         return EmptyState(
             self.tr("No patient chosen"),
             self.tr(
-                "Choose a patient on the left or enter a new one. The demo patient, whose face is "
+                "Enter a new patient, or choose one from the list. The demo patient, whose face is "
                 "computer-made, shows five visits of a recovery."
             ),
             self.add_demo,

@@ -98,7 +98,7 @@ class RecoveryCharts(QWidget):
         tools = QHBoxLayout()
         tools.addWidget(self._legend)
         tools.addStretch(1)
-        for tool in (self.copy, self.as_table, self.save):
+        for tool in (self.as_table, self.copy, self.save):  # the first stays where it is
             tools.addWidget(tool)
         right = QVBoxLayout()
         right.setSpacing(GAP_PX // 2)
@@ -151,13 +151,15 @@ class RecoveryCharts(QWidget):
         """What the charts do not say by themselves."""
         signs = [
             self.tr("Bars: 95 % interval, hidden where shorter than the dot."),
-            self.tr("Shaded around the previous visit: its measurement error."),
+            self.tr("Shaded around the previous visit: measurement error between two visits."),
         ]
         if self._model.treatments:
             signs.append(self.tr("Flags: treatments."))
         signs += self._below_zero()
         broken = self.tr("Lines are broken where visits cannot be compared: {0}.")
-        return [" ".join(signs), *self._norms(), *self._facts(broken)]
+        treated = "; ".join(self._model.treatments.values())
+        facts = [*self._facts(broken), *([treated] if treated else [])]
+        return [" ".join(signs), *self._norms(), *facts]
 
     def _norms(self) -> list[str]:
         """Whose the bands of healthy people are, and who published them."""
@@ -167,8 +169,9 @@ class RecoveryCharts(QWidget):
 
     def table_notes(self) -> list[str]:
         """What their table does not say by itself."""
+        signs = [self.tr("In brackets: 95 % interval."), *self._below_zero()]
         broken = self.tr("Not comparable with the visit before: {0}.")
-        return [*self._below_zero(), *self._facts(broken)]
+        return [" ".join(signs), *self._facts(broken)]
 
     def _below_zero(self) -> list[str]:
         """What a negative ratio means, where there is one."""
@@ -176,11 +179,10 @@ class RecoveryCharts(QWidget):
         return [self.tr("Below 0: moved the opposite way.")] if below else []
 
     def _facts(self, breaks: str) -> list[str]:
-        """Short names, treatments and, put into `breaks`, where visits cannot be compared."""
+        """Short names and, put into `breaks`, where visits cannot be compared."""
         told = "; ".join(f"{day} ({why})" for day, why in self._model.breaks)
         lines = (
             "; ".join(map(words.catalogue, short_names(self._model.charts))),
-            "; ".join(self._model.treatments.values()),
             breaks.format(told) if told else "",
         )
         return [line for line in lines if line]

@@ -24,6 +24,7 @@ from app.gui.widgets.number_table import NumberTable, stand_in_line
 from app.gui.widgets.parts import GAP_PX, MARGIN_PX, Aside, EmptyState, label
 from app.result_rows import Section
 from app.results_sheet import SYNKINESIS_ID
+from assessment.protocol import EXERCISES
 
 _ASIDE_PX: Final = 350
 _TABLE_PX: Final = 910
@@ -47,6 +48,7 @@ class ResultsView(LazyScreen):
         self._model = model
         self.card = NumberCard(model, palette)
         self.overview = NumberTable(palette, self.card.tip, self.tr("Exercises"))
+        self.overview.name_rows(self.tr("Exercise (measure)"))
         self.details = NumberTable(palette, self.card.tip, self.tr("Details of the exercise"))
         self._title, self._remark = label(kind="title"), label(kind="muted")
         self._detail_title, self._detail_remark = label(kind="heading"), label(kind="muted")
@@ -128,7 +130,7 @@ class ResultsView(LazyScreen):
         self._remark.setText(self._compared_words())
         kept = max(0, self.overview.currentRow())
         sections = self._model.sections
-        self.overview.show_rows([replace(one.head, name=one.name) for one in sections])
+        self.overview.show_rows([replace(one.head, name=_short_name(one)) for one in sections])
         if sections:
             row = min(kept, len(sections) - 1)
             self.overview.choose_row(row)
@@ -138,7 +140,7 @@ class ResultsView(LazyScreen):
 
     def _why_no_numbers(self) -> tuple[str, str]:
         if not self._model.recorded:
-            return self.tr("No numbers"), self.tr(
+            return self.tr("Nothing was measured"), self.tr(
                 "Nothing was recorded at this visit. Grades and summary can be entered all the "
                 "same."
             )
@@ -153,8 +155,8 @@ class ResultsView(LazyScreen):
             return ""
         lines = [
             self.tr(
-                "Excursion of each side, and how far the affected side moves compared with the "
-                "healthy one."
+                "Excursion of each side, its length at rest, and how far the affected side moves "
+                "compared with the healthy one."
             )
         ]
         if content.side_differs:
@@ -193,3 +195,9 @@ class ResultsView(LazyScreen):
             self._detail_remark.setVisible(not section.rows)
             self.details.setVisible(bool(section.rows))
             self.details.show_rows(section.rows)
+
+
+def _short_name(section: Section) -> str:
+    """The exercise with the measure that decides in it, e.g. "Biggest smile (MC)"."""
+    exercise, name = EXERCISES.get(section.key), words.catalogue(section.name)
+    return f"{name} ({exercise.primary.measure_id})" if exercise and exercise.primary else name

@@ -221,7 +221,10 @@ class ReviewView(QWidget):
             ),
             ReviewState.NOT_RECORDED: (
                 self.tr("Nothing to review"),
-                self.tr("Nothing was recorded at this visit."),
+                self.tr(
+                    "Nothing was recorded at this visit. Choose another visit above, or record a "
+                    "new one on the screen Capture."
+                ),
             ),
             ReviewState.NOT_ANALYSED: (
                 self.tr("This visit is not analysed"),

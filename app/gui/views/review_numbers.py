@@ -66,7 +66,12 @@ class ReviewNumbers(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GAP_PX)
         self._grid.setVerticalSpacing(2)
-        heads = ("", self.tr("Right"), self.tr("Left"), self.tr("Affected / healthy side"))
+        heads = (
+            self.tr("Excursion"),
+            self.tr("Right"),
+            self.tr("Left"),
+            self.tr("Affected / healthy side"),
+        )
         self._add_row(0, [label(text, "muted") for text in heads])
         self.now = [Figure(explain) for _ in heads]
         self.before = [Figure(explain, "muted") for _ in heads]
@@ -85,7 +90,7 @@ class ReviewNumbers(QWidget):
             before: As stored, or None when nothing was corrected since.
         """
         for figures, name, trial in (
-            (self.now, self.tr("Excursion"), now),
+            (self.now, self.tr("Median"), now),
             (self.before, self.tr("stored"), before),
         ):
             numbers = (Number(name), *_numbers(measure_id, trial)) if trial else ()

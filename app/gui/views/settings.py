@@ -120,7 +120,7 @@ class GeneralPage(QWidget):
         )
         self.language.set_value(preferences.language)
         self.report_language = ChoiceField(
-            {AS_WINDOW: self.tr("As the window"), **names}, self.tr("Language of reports")
+            {AS_WINDOW: self.tr("Same as the window"), **names}, self.tr("Language of reports")
         )
         self.report_language.set_value(preferences.report_language)
         self.theme = ChoiceField(
@@ -133,7 +133,7 @@ class GeneralPage(QWidget):
         )
         self.theme.set_value(preferences.theme)
         self.paper = ChoiceField(
-            {Paper.A4: "A4", Paper.LETTER: "Letter"}, self.tr("Paper of reports")
+            {Paper.A4: "A4", Paper.LETTER: "Letter"}, self.tr("Paper size of reports")
         )
         self.paper.set_value(preferences.paper)
         layout = QFormLayout(self)
@@ -145,7 +145,7 @@ class GeneralPage(QWidget):
             (self.tr("Language"), self.language),
             (self.tr("Theme"), self.theme),
             (self.tr("Language of reports"), self.report_language),
-            (self.tr("Paper of reports"), self.paper),
+            (self.tr("Paper size of reports"), self.paper),
         ):
             field.setAccessibleName(name)
             layout.addRow(name, field)

@@ -115,7 +115,7 @@ class TrainingWindow(QWidget):
         self._right.addWidget(
             EmptyState(
                 self.tr("No run chosen"),
-                self.tr("Choose a run on the left, start a new one, or look into another folder."),
+                self.tr("Start a new run, choose one from the list, or look into another folder."),
             )
         )
         self._right.addWidget(self._make_run())

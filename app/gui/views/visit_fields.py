@@ -41,6 +41,7 @@ class VisitFields(QWidget):
             column = QVBoxLayout()
             column.addWidget(label(name, "muted"))
             column.addWidget(field)
+            column.addStretch()
             row.addLayout(column, share)
 
     def show_facts(self, facts: VisitFacts) -> None:

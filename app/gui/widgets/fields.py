@@ -57,6 +57,7 @@ class DateField(QWidget):
         self._menu.addAction(action)
         button = QToolButton(self)
         button.setText("▾")
+        button.setObjectName("field")
         button.setAccessibleName(
             QCoreApplication.translate("fields", "{0}: choose in the calendar").format(name)
         )

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.gui.capture.live import LivePicture
-from app.gui.theme import SMALL_PT, TITLE_PT, Palette
+from app.gui.theme import DARK, SMALL_PT, TITLE_PT, Palette
 from core.landmarks import Side, side_of
 from core.types import FloatArray
 
@@ -21,7 +21,6 @@ _RING: Final = QColor("#ffffff")
 _RING_PX: Final = 1.3
 """Ring around a landmark, as the review draws it."""
 
-_LABEL_PX: Final = 36
 _EDGE_PX: Final = 4
 _NOTE_GAP_PX: Final = 10
 _NOTE_PAD_PX: Final = (8.0, 4.0)
@@ -149,16 +148,20 @@ class LivePreview(QWidget):
         font.setPointSize(TITLE_PT)
         font.setBold(True)
         painter.setFont(font)
-        for side, word, align in (
-            (Side.RIGHT, self.tr("RIGHT"), Qt.AlignmentFlag.AlignRight),
-            (Side.LEFT, self.tr("LEFT"), Qt.AlignmentFlag.AlignLeft),
-        ):
-            box = QRectF(place.left(), place.bottom() - _LABEL_PX, place.width(), _LABEL_PX)
-            painter.setPen(QPen(QColor("#000000")))
-            flags = align | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box.adjusted(11, 1, -9, 1), flags, word)
-            painter.setPen(QPen(self._palette.side(side)))
-            painter.drawText(box.adjusted(10, 0, -10, 0), flags, word)
+        pad_x, pad_y = _NOTE_PAD_PX
+        for side, word in ((Side.RIGHT, self.tr("RIGHT")), (Side.LEFT, self.tr("LEFT"))):
+            size = painter.fontMetrics().size(0, word)
+            box = QRectF(0, 0, size.width() + 2 * pad_x, size.height() + 2 * pad_y)
+            box.moveBottom(place.bottom() - _NOTE_GAP_PX)
+            if side is Side.RIGHT:
+                box.moveRight(place.right() - _NOTE_GAP_PX)
+            else:
+                box.moveLeft(place.left() + _NOTE_GAP_PX)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(_NOTE_GROUND)
+            painter.drawRoundedRect(box, 5, 5)
+            painter.setPen(DARK.side(side))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
 
     def _draw_notes(self, painter: QPainter, place: QRectF) -> None:
         """Small, in the upper corners; what is recorded on the left, in bold."""

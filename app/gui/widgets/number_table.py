@@ -135,6 +135,10 @@ class NumberTable(CopyingTable):
         for table in self._in_line:
             table.take_widths(widths_px)
 
+    def name_rows(self, head: str) -> None:
+        """Say what the rows are; unless told, measures."""
+        self.model().setHeaderData(_NAME, Qt.Orientation.Horizontal, head)
+
     def stand_with(self, tables: tuple[NumberTable, ...]) -> None:
         """Have columns as wide as those of these tables, of which this is one."""
         self._in_line = tables

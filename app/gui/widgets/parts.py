@@ -107,6 +107,9 @@ class Aside(QScrollArea):
         return hint
 
 
+_EMPTY_WIDTH_PX = 360
+
+
 class EmptyState(QWidget):
     """What a screen shows while there is nothing: why, and what to do.
 
@@ -125,6 +128,7 @@ class EmptyState(QWidget):
         for text in (self._title, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             text.setWordWrap(True)
+            text.setMinimumWidth(_EMPTY_WIDTH_PX)
             layout.addWidget(text)
         for action in actions:
             layout.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)

@@ -20,6 +20,7 @@ from assessment.report.plot import ticks
 from assessment.report.recovery import Band, Event, Point, Series, Timeline
 from assessment.report.theme import SIDE_DASH
 from core.landmarks import Side
+from core.types import FloatArray
 
 SIZE_PX: Final = QSize(440, 250)
 _LINE_PX: Final = 2.0
@@ -33,6 +34,7 @@ _TIME_MARGIN, _VALUE_MARGIN = 0.04, 0.06
 _BAND_ALPHA, _NORM_ALPHA = 60, 45
 _PERIOD_SHARE: Final = 0.02
 _FLAG_SHARE: Final = 0.05
+_BEYOND_SHARE, _BEYOND_PX = 0.015, 8
 _FONT_PT: Final = "9pt"
 _SMALL_PT: Final = 8
 _TO: Final = "–"
@@ -223,7 +225,7 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
                 tip = setting.treatments.get(event.tag, event.tag)
                 self._add_box(box, QBrush(QColor(palette.poor)), tip)
         for day, text, tags in _flags(setting.timeline):
-            flag = pg.TextItem(text, color=palette.on_accent, fill=palette.poor, anchor=(0.5, 0.0))
+            flag = pg.TextItem(text, color=palette.on_accent, fill=palette.poor, anchor=(0.0, 0.0))
             flag.setPos(day, self._high)
             self._add_told(flag, "\n".join(setting.treatments.get(tag, tag) for tag in tags))
 
@@ -264,6 +266,8 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         below = values - np.array([point.estimate.lower for point in points])
         pen = self._pen(self._palette.muted, 1.0)
         self.addItem(pg.ErrorBarItem(x=days, y=values, top=above, bottom=below, pen=pen))
+        self._mark_beyond(days[values + above > self._high], self._high, "t1")
+        self._mark_beyond(days[values - below < self._low], self._low, "t")
         self.addItem(
             pg.ScatterPlotItem(
                 days,
@@ -275,6 +279,17 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
                 hoverable=True,
                 data=[self._point_words(line, point) for point in points],
                 tip=lambda x, y, data: data,  # noqa: ARG005 - pyqtgraph gives them by name
+            )
+        )
+
+    def _mark_beyond(self, days: FloatArray, edge: float, symbol: str) -> None:
+        """Where bars go on beyond the axis."""
+        inwards = _BEYOND_SHARE * (self._high - self._low) * (-1 if edge == self._high else 1)
+        colour = QColor(self._palette.muted)
+        heights = np.full(len(days), edge + inwards)
+        self.addItem(
+            pg.ScatterPlotItem(
+                days, heights, symbol=symbol, size=_BEYOND_PX, brush=colour, pen=None
             )
         )
 

@@ -164,7 +164,7 @@ def correct_a_landmark(user, program, hand):
     def read():
         return [one.text() for one in numbers]
 
-    user.wait(lambda: "Excursion" in read())
+    user.wait(lambda: "Median" in read())
     before = read()
     user.press("Correct landmarks")
     user.wait(lambda: QApplication.activeModalWidget() is not None)

@@ -100,6 +100,18 @@ def test_patients_are_not_shown_what_the_network_cannot_measure(make_content, te
     assert page.count("Pursing the lips") == 1
 
 
+def test_patients_of_whom_nothing_else_was_measured_read_why_nothing_is_shown(
+    make_content, make_session, text_of
+):
+    content = make_content(1)
+    others = tuple(task for task in SUNNYBROOK_TASKS if task != "pucker")
+    result = replace(make_session(0.5, without=others), ratio_error_points={"SC": 28.0})
+    text = " ".join(
+        text_of(replace(content, history=(replace(content.history[0], result=result),)))
+    )
+    assert "Pursing the lips: not shown" in text
+
+
 def test_patients_read_when_not_to_wait(full_pages):
     assert "is an emergency: call the emergency number at once" in " ".join(full_pages)
 

@@ -120,12 +120,12 @@ def test_nothing_is_suggested_without_a_single_sure_side(make_content, make_pati
 
 def test_the_resting_eye_is_not_suggested_after_eyelid_surgery(make_content, text_of):
     content = make_content(1, stills=(), curves=(), treatments=())
-    assert "asymmetry index of the opening" in " ".join(text_of(content))
+    assert "asymmetry index of the palpebral fissure height (PFH)" in " ".join(text_of(content))
     day = content.visit.taken_at.date()
     weight = Treatment(UUID(int=9), UUID(int=1), "Eyelid weight", day)
     text = " ".join(text_of(replace(content, treatments=(weight,))))
     assert HEADING in text
-    assert "asymmetry index of the opening" not in text
+    assert "asymmetry index of the palpebral fissure height (PFH)" not in text
 
 
 @pytest.mark.parametrize(("rater", "warned"), [("Dr A. Fell", True), ("Dr B. Hill", False)])

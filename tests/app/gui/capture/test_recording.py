@@ -98,6 +98,11 @@ def test_the_room_that_is_told_never_grows_while_the_disk_stays_as_it_is(
     assert look("rest") <= before
     look("blink_vol")
     assert look("snarl") > told[-1]  # which has room for more than is told
+    recording._written = Written(count=90, byte_count=9_000_000, duration_s=3.0)
+    assert look("rest") == pytest.approx(1e9 / 3_000_000)  # a take that grows faster than expected
+    recording._written = Written()
+    look("rest")
+    assert told[-1] == told[-2]
     assert told == sorted(told, reverse=True)
     assert told[-1] < told[0]
 

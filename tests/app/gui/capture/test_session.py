@@ -75,6 +75,15 @@ def test_the_camera_is_lost_and_comes_back_and_nothing_recorded_is_lost(make_sta
     assert moments.count("relax") == 3
 
 
+def test_of_a_lost_camera_no_light_is_lit(make_stage):
+    stage = make_stage("rest", outcome="face")
+    stage.run(1)
+    stage.until(lambda: stage.session.lights.is_judged)
+    stage.run(1.1, camera=False)
+    assert stage.session.is_lost
+    assert not stage.session.lights.is_judged
+
+
 def test_a_camera_that_comes_back_does_not_end_a_break_that_somebody_asked_for(make_stage):
     stage = make_stage("snarl")
     stage.run(1)

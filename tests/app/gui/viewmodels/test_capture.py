@@ -24,7 +24,8 @@ class SlowExaminer:
         self.examined = []
 
     def examine(self, library, patient, visit, videos, *, progress, cancel):
-        self.go_on.acquire()
+        while not self.go_on.acquire(timeout=0.05):
+            cancel.check()
         cancel.check()
         self.examined.append(patient)
         library.add_visit(visit, [])

@@ -44,13 +44,16 @@ def test_a_view_that_comes_while_the_camera_is_lost_says_so(
 def test_a_camera_that_goes_is_told_and_the_picture_returns_with_it(
     qtbot, model, view, source, clock
 ):
-    preview = view.running.preview
+    preview, resume = view.running.preview, view.running.resume
     clock.now_s += 2.0
     model.session.tick()
     assert "plug it in again" in preview._words
+    assert not resume.isEnabled()
     with qtbot.waitSignal(model.session.live_picture):
         source.picture()
     assert preview._words == ""
+    model.session.tick()
+    assert resume.isEnabled()
 
 
 def test_a_busy_camera_is_told_in_the_window(qtbot, model, source, camera_of_qt):
@@ -115,7 +118,7 @@ def test_without_a_camera_the_screen_says_what_to_do(view):
     ("rate_hz", "told"),
     [
         (30.0, "no format of 60 pictures a second"),
-        (60.0, "at 60 pictures a second; the speed of the lids needs about 120"),
+        (60.0, "at 60 pictures a second; the speed of the lids needs 100 and"),
         (120.0, "Blinks are recorded at 120 pictures a second."),
     ],
 )

@@ -178,6 +178,18 @@ def test_what_is_entered_stands_in_the_recorded_visit(qtbot, start, model, servi
     assert services.preferences.examiner == "Dr Example"
 
 
+def test_the_analysis_of_another_patient_is_not_shown(
+    qtbot, start, model, examiner, tmp_path, add_patient
+):
+    put_in(start, tmp_path, "rest")
+    start.clips.confirmed.setChecked(True)
+    with qtbot.waitSignal(model.stored):
+        click(qtbot, start.clips.analyse)
+        assert start.progress.isVisibleTo(start)
+        model.selection.choose_patient(add_patient("P-2"))
+        assert not start.progress.isVisibleTo(start)
+
+
 def test_what_is_entered_stands_in_a_visit_from_files(qtbot, start, model, library, tmp_path):
     put_in(start, tmp_path, "rest")
     start.clips.confirmed.setChecked(True)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from app.gui.viewmodels.results import ResultsModel
 from app.gui.views.grade_form import GradeForm
 from app.gui.views.grades_card import GradesCard
-from assessment.grades.forms import FACE, HOUSE_BRACKMANN, SCALES
+from assessment.grades.forms import FACE, HOUSE_BRACKMANN, SCALES, SUNNYBROOK
+from assessment.grades.suggestion import Confidence, Suggestion
 from tests.app.gui.background import wait
 
 SAVE = QDialogButtonBox.StandardButton.Save
@@ -54,6 +55,25 @@ def test_nobody_rates_what_patients_answer(card, scale, who, blinding):
     assert form.rater.accessibleName() == who
     assert who in [one.text() for one in form.findChildren(QLabel)]
     assert form.blinded.isVisible() is blinding
+
+
+@pytest.mark.parametrize(
+    ("scale", "told"),
+    [
+        (HOUSE_BRACKMANN, "published for distances by ruler"),
+        (SUNNYBROOK, "not published, except that for the height of the mouth corners"),
+    ],
+    ids=["House-Brackmann", "Sunnybrook"],
+)
+def test_suggestions_say_which_of_their_limits_are_published(card, model, monkeypatch, scale, told):
+    item = scale.items[0]
+    made = Suggestion(scale.id, item.id, (item.choices[0].key,), Confidence.LOW, "measured")
+    monkeypatch.setattr(model, "suggestions", lambda _: {item.id: made})
+    card.enter(scale)
+    form = form_of(card)
+    form.suggest.setChecked(True)
+    (note,) = [one for one in form._hints if isinstance(one, QLabel)]
+    assert told in note.text()
 
 
 def test_answers_of_a_patient_are_entered_by_somebody_and_not_blinded(card, model, qtbot):

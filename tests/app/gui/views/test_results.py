@@ -47,7 +47,9 @@ def opened(view, model, services, selection, add_patient, add_visit, qtbot):
 
 
 def row_of(table, name):
-    return next(row for row in range(table.rowCount()) if table.item(row, 0).text() == name)
+    return next(
+        row for row in range(table.rowCount()) if table.item(row, 0).text().startswith(name)
+    )
 
 
 def form_of(view):
@@ -276,7 +278,7 @@ def test_a_suggestion_taken_over_is_kept_as_confirmed(opened, model, qtbot):
     form.suggest.setChecked(True)
     suggestion = model.suggestions("sunnybrook")["voluntary_smile_open"]
     label = SUNNYBROOK.item(suggestion.item).text(suggestion.choices[0])
-    take = next(one for one in form.findChildren(QPushButton) if one.text() == label)
+    take = next(one for one in form.findChildren(QPushButton) if one.text() == f"Accept: {label}")
     take.click()
     assert form.answers["voluntary_smile_open"].value() == suggestion.choices[0]
     press(form, SAVE, qtbot)
@@ -296,11 +298,11 @@ def test_a_suggestion_given_up_again_leaves_a_grade_by_hand(opened, model, qtbot
 
 
 @pytest.mark.parametrize(("scale", "noted"), [(EFACE, True), (HOUSE_BRACKMANN, False)])
-def test_items_not_checked_are_starred_and_the_star_explained(opened, scale, noted):
+def test_items_not_checked_are_marked_and_the_mark_explained(opened, scale, noted):
     opened.grades.enter(scale)
     shown = [one.text() for one in form_of(opened).findChildren(QLabel)]
-    assert any(text.endswith(" *") for text in shown) is noted
-    assert any(text.startswith("* Item not checked") for text in shown) is noted
+    assert any(text.endswith(" †") for text in shown) is noted
+    assert any(text.startswith("† Item not checked") for text in shown) is noted
 
 
 def test_a_scale_without_suggestions_offers_none(opened):

@@ -83,7 +83,7 @@ def test_the_languages_are_those_that_have_their_files(qtbot, model, monkeypatch
     names = ["English", "Deutsch", "Français"]
     for field, first in (
         (dialog.general.language, "As the system"),
-        (dialog.general.report_language, "As the window"),
+        (dialog.general.report_language, "Same as the window"),
     ):
         assert [field.itemText(row) for row in range(field.count())] == [first, *names]
     qtbot.waitUntil(lambda: model._services.short.idle)

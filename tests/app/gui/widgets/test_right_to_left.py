@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
 from app.clip_review import FrameLandmarks
-from app.gui.theme import LIGHT
+from app.gui.theme import DARK, LIGHT
 from app.gui.widgets.chart_export import export_charts
 from app.gui.widgets.curve_plot import CurvePlot
 from app.gui.widgets.landmark_picture import landmark_image
@@ -95,7 +95,7 @@ def test_the_preview_has_right_at_the_right_as_a_mirror_has(qtbot, palette, read
     picture = seen(made, WIDTH_PX, HEIGHT_PX)[..., ::-1]
     middles = {}
     for side in (Side.RIGHT, Side.LEFT):
-        colour = LIGHT.side(side).getRgb()[:3]
+        colour = DARK.side(side).getRgb()[:3]  # on a dark ground
         middles[side] = np.nonzero((picture == colour).all(axis=2))[1].mean()
     assert middles[Side.LEFT] < WIDTH_PX / 2 < middles[Side.RIGHT]
 
