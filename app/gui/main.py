@@ -180,12 +180,18 @@ class Program:
         screens = load_screens()
         task = self.services.analyses.start(load_libraries)
         task.done.connect(lambda: self._load_screen(screens))
+        self.services.examiner_ready.connect(self._prepare_review)
         self.services.load_examiner()
 
     def _load_screen(self, screens: Iterator[str]) -> None:
         """One, and the others each in its turn."""
         if next(screens, None) is not None:
             QTimer.singleShot(0, lambda: self._load_screen(screens))
+
+    @Slot()
+    def _prepare_review(self) -> None:
+        """Build the screen that takes longest while nobody waits for it."""
+        self._review_screen.prepare()
 
     @Slot()
     def come_to_front(self) -> None:
@@ -225,7 +231,8 @@ class Program:
         capture = self._make_capture() if is_recording else Later(self._make_capture)
         window.add_screen(Screen(Place.CAPTURE, name, capture))
         name = QCoreApplication.translate("MainWindow", "Review")
-        window.add_screen(Screen(Place.REVIEW, name, Later(self._make_review)))
+        self._review_screen = Later(self._make_review)
+        window.add_screen(Screen(Place.REVIEW, name, self._review_screen))
         self.outcomes.add_to(window, self.palette)
 
     @Slot()

@@ -51,7 +51,12 @@ class WorkTime(QObject):
         self._began_s: float | None = None
         self._duration_s = 0.0
         self._followed_count = 0
-        program.services.examiner_ready.connect(self._open_session)
+        program.services.examiner_ready.connect(self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        """As soon as the program has done what it does when the network is there."""
+        QTimer.singleShot(_DRAWN_MS, self._open_session)
 
     @Slot()
     def _open_session(self) -> None:

@@ -73,11 +73,12 @@ class CurvePlot(QWidget):
         self._marks: tuple[MovementMarks, ...] = ()
         self._gaps: tuple[Gap, ...] = ()
         self._items: list[Any] = []  # pyqtgraph carries no types
-        self._plot = pg.PlotWidget(background=QColor(palette.card), axisItems=number_axes())
+        self._plot = pg.PlotWidget(
+            background=QColor(palette.card), axisItems=number_axes(), enableMenu=False
+        )
         # Time runs so in every language, with the numbers at the left.
         self._plot.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
         self._plot.setMouseEnabled(x=True, y=False)
         for name in ("left", "bottom"):

@@ -1,9 +1,10 @@
-"""A screen that is built when it is first looked at, so that the window need not wait for it."""
+"""A screen that is built when it is first looked at or when there is time, not with the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -27,8 +28,13 @@ class Later(QWidget):
         item = self._layout.itemAt(0)
         return item.widget() if item else None
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Build the view the first time."""
+    @Slot()
+    def prepare(self) -> None:
+        """Build the view, if nobody has looked at it yet."""
         if self.view is None:
             self._layout.addWidget(self._make())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Build the view the first time."""
+        self.prepare()
         super().showEvent(event)

@@ -102,6 +102,7 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
             parent,
             background=palette.card,
             axisItems={"bottom": _TimeAxis(setting.timeline)},
+            enableMenu=False,
         )
         # Time runs so in every language, with the numbers at the left.
         self.getPlotItem().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -158,7 +159,6 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         plot.setXRange(first - margin, max(last, first + 1.0) + margin, padding=0)
         plot.setYRange(self._low, self._high, padding=0)
         plot.setMouseEnabled(x=False, y=False)
-        plot.setMenuEnabled(False)
         plot.hideButtons()
 
     def _time_label(self) -> str:
