@@ -266,8 +266,12 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         below = values - np.array([point.estimate.lower for point in points])
         pen = self._pen(self._palette.muted, 1.0)
         self.addItem(pg.ErrorBarItem(x=days, y=values, top=above, bottom=below, pen=pen))
-        self._mark_beyond(days[values + above > self._high], self._high, "t1")
-        self._mark_beyond(days[values - below < self._low], self._low, "t")
+        for beyond, edge, symbol in (
+            (values + above > self._high, self._high, "t1"),
+            (values - below < self._low, self._low, "t"),
+        ):
+            if beyond.any():
+                self._mark_beyond(days[beyond], edge, symbol)
         self.addItem(
             pg.ScatterPlotItem(
                 days,

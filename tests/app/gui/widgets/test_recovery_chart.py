@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from pyqtgraph import TextItem
+from pyqtgraph import ScatterPlotItem, TextItem
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -174,3 +174,17 @@ def test_the_vector_drawing_shows_what_the_picture_shows(tmp_path, qtbot):
 def test_a_place_that_cannot_be_written_is_told(tmp_path, qtbot):
     with pytest.raises(ReportError, match="cannot be written"):
         export_charts([smile()], SETTING, tmp_path / "no" / "a.png", title="", notes=[])
+
+
+def test_bars_that_go_on_beyond_the_axis_end_in_an_arrow(qtbot):
+    wide = Estimate(82.0, 3.0, 3, -40.0, 138.0)
+    near = Estimate(60.0, 3.0, 3, 54.0, 66.0)
+    points = (Point(10.0, near, joined=False), Point(60.0, wide, joined=True))
+    panel = Panel("Pucker: ratio SC", "%", (Series(Side.MIDLINE, points),), high=125.0)
+    drawn = shown(Chart(panel, Unit.PCT, (None,)), LIGHT, qtbot)
+    arrows = {
+        one.opts["symbol"]: [point.pos().x() for point in one.points()]
+        for one in drawn.getPlotItem().items
+        if isinstance(one, ScatterPlotItem) and one.opts["symbol"] != "o"
+    }
+    assert arrows == {"t1": [60.0], "t": [60.0]}
