@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from app.number_info import PHASE_WORDS, of_side, subject_words
+from app.number_info import PHASE_WORDS, is_at_rest, of_side, subject_words
 from assessment import indices, measures
 from assessment.change import floor_of, mdc95
 from assessment.grades.forms import SCALES
@@ -59,6 +59,7 @@ class Chart:
         norm: Healthy people, where that is published.
         measure_id: The measure that the title names in short; "" where it names none.
         ratio: It is the affected side's excursion over the healthy side's.
+        resting: Its values are of a resting clip and have no interval.
     """
 
     panel: Panel
@@ -67,6 +68,7 @@ class Chart:
     norm: Norm | None = None
     measure_id: str = ""
     ratio: bool = False
+    resting: bool = False
 
     @property
     def goes_below_zero(self) -> bool:
@@ -210,7 +212,11 @@ def _measure(
     panel = measure_panel(content, exercise_id, measure_id, phase, title=title)
     unit = measure_unit(content, exercise_id, measure_id, phase)
     norm = norm_of(exercise_id, measure_id, phase, unit)
-    return replace(_banded(content, panel, unit, norm), measure_id=measure_id)
+    return replace(
+        _banded(content, panel, unit, norm),
+        measure_id=measure_id,
+        resting=is_at_rest(exercise_id),
+    )
 
 
 def _closure(content: ReportContent, *, exercise_id: str) -> Chart:
@@ -226,7 +232,7 @@ def _synkinesis(content: ReportContent, *, pair: str) -> Chart:
 def _score(content: ReportContent, *, index_id: str) -> Chart:
     unit = indices.CATALOGUE[index_id].unit or Unit.POINTS
     chart = _banded(content, score_panel(content, index_id), unit)
-    unsure = index_id == GLOBAL_SCORE and why_score_unsure(content)
+    unsure = why_score_unsure(content, index_id)
     return replace(chart, bands=(None,) * len(chart.bands)) if unsure else chart
 
 
@@ -264,6 +270,8 @@ def short_names(charts: Sequence[Chart]) -> tuple[str, ...]:
 
 def told(chart: Chart, point: Point) -> str:
     """One value of a chart in words, e.g. "62 % (54 to 70)"."""
+    if chart.unit is not None and chart.resting:
+        return quantity(point.estimate.value, chart.unit)
     if chart.unit is not None:
         ends = interval(point.estimate, chart.unit)
         return f"{quantity(point.estimate.value, chart.unit)} ({ends})"

@@ -299,7 +299,7 @@ def _session_finding(content: ReportContent, index_id: str, subject: str) -> Fin
         return found.estimate if found else None
 
     lids = LID_OPENING in number_info.measures_behind(index_id, subject)
-    unsure = why_score_unsure(content) if index_id == GLOBAL_SCORE else ""
+    unsure = why_score_unsure(content, index_id)
     return finding(content, read, unit=Unit.PCT, missing="", lids=lids, unsure=unsure)
 
 

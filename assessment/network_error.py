@@ -20,7 +20,7 @@ from assessment.statistics import NotMeasurable, widened
 
 EXCURSION_RATIO: Final = "excursion_ratio"
 
-_PARTS: Final = {
+PARTS: Final = {
     "global_score": tuple(
         (task, EXERCISES[task].movements[0].measure_id) for task in SUNNYBROOK_TASKS
     ),
@@ -85,13 +85,13 @@ def scores_allowing_for_network(
     The errors of the ratios are taken as independent of each other.
     """
     return tuple(
-        replace(one, estimate=_score_widened(one, error_points)) if one.index_id in _PARTS else one
+        replace(one, estimate=_score_widened(one, error_points)) if one.index_id in PARTS else one
         for one in found
     )
 
 
 def _score_widened(score: Index, error_points: Mapping[str, float]) -> Estimate:
-    parts, full = _PARTS[score.index_id], _FULL[score.index_id]
+    parts, full = PARTS[score.index_id], _FULL[score.index_id]
     sd_points = math.hypot(*(ratio_error_of(error_points, *part) for part in parts)) / len(parts)
     kept = clamped(widened(score.estimate, full / PCT * sd_points), 0.0, full)
     if isinstance(kept, NotMeasurable):

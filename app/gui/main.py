@@ -303,6 +303,8 @@ class Program:
         self.window.show()
         old.hide()
         old.deleteLater()
+        if self.services.examiner is not None:
+            QTimer.singleShot(0, self._review_screen, self._review_screen.prepare)
 
     def close(self) -> None:
         """Stop recording and the work in the background, and let the window go."""

@@ -21,6 +21,7 @@ from assessment.report.lookup import (
     HB_MEASUREMENT,
     LATENCY,
     NETWORK_ERRS,
+    NETWORK_UNKNOWN,
     RATIO,
     REGIONS,
     SIDE_DIFFERENCE,
@@ -106,7 +107,7 @@ def _is_too_unsure(content: ReportContent, region: Region) -> bool:
     """The sides were measured, but the network errs by more than a patient could make of it."""
     finding = ratio_finding(content, region.exercise_id, region.measure_id)
     unsure = why_ratio_unsure(content, region.exercise_id, region.measure_id)
-    return finding.estimate is not None and unsure == NETWORK_ERRS
+    return finding.estimate is not None and unsure in (NETWORK_ERRS, NETWORK_UNKNOWN)
 
 
 def _patient_row(content: ReportContent, region: Region, bar_pt: float) -> list[Cell] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessment.change import MDC_FLOOR, Change, compare
-from assessment.network_error import is_examined, ratio_error_of
+from assessment.network_error import PARTS, is_examined, ratio_error_of
 from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS, ExerciseKind
 from assessment.protocol import Region as SynkinesisRegion
 from assessment.report.content import HistoryVisit, ReportContent
@@ -198,9 +198,14 @@ def why_ratio_unsure(content: ReportContent, exercise_id: str, measure_id: str) 
     return why_unsure(content, exercise_id)
 
 
-def why_score_unsure(content: ReportContent) -> str:
-    """Why nothing can be said of a change of the face's mean ratio; "" where something can."""
-    parts = (why_ratio_unsure(content, one.exercise_id, one.measure_id) for one in REGIONS)
+def why_score_unsure(content: ReportContent, index_id: str) -> str:
+    """Why nothing can be said of a change of a mean of ratios; "" where something can.
+
+    Args:
+        content: The visits.
+        index_id: The score; one that is no mean of ratios has no such reason.
+    """
+    parts = (why_ratio_unsure(content, *part) for part in PARTS.get(index_id, ()))
     return PART_UNSURE if any(parts) else ""
 
 

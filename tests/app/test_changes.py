@@ -8,8 +8,10 @@ from uuid import uuid4
 import pytest
 
 from app import changes
+from app.course import choices
 from app.reporting import outline
 from app.results_sheet import sections
+from assessment.protocol import EXERCISES, SUNNYBROOK_TASKS
 from assessment.records import Treatment
 from assessment.report.lookup import (
     NETWORK_ERRS,
@@ -276,6 +278,39 @@ def test_a_ratio_in_which_the_network_errs_by_more_than_counts_gets_no_verdict(
     assert (ratio_panel(content, "smile_open", measure_id, title="").band is not None) is tells
     (smile,) = (one for one in sections(content) if one.key == "smile_open")
     assert ("no verdict" in smile.head.remark) is not tells
+
+
+def scored(content, error_points):
+    """All five tasks at both visits, as the smile was measured, with a whole-face score."""
+    history = []
+    for place, one in enumerate(content.history):
+        smile = trial(one.result, "smile_open")
+        ratio = next(found for found in smile.indices if found.index_id == "excursion_ratio")
+        trials = tuple(
+            dataclasses.replace(
+                smile,
+                exercise_id=task,
+                indices=(dataclasses.replace(ratio, subject=EXERCISES[task].primary.measure_id),),
+            )
+            for task in SUNNYBROOK_TASKS
+        )
+        value = 60.0 + 20.0 * place
+        score = Index("global_score", "face", Unit.PCT, Estimate(value, 1.0, 5, value, value))
+        result = dataclasses.replace(
+            one.result, trials=trials, indices=(score,), ratio_error_points=error_points
+        )
+        history.append(dataclasses.replace(one, result=result))
+    return dataclasses.replace(content, history=tuple(history))
+
+
+@pytest.mark.parametrize(("error_points", "tells"), [(14.0, True), (28.0, False)])
+def test_a_mean_of_ratios_gets_no_verdict_where_one_of_them_gets_none(visits, error_points, tells):
+    content = scored(visits(), {"BH": 3.0, "PFHs": 9.0, "MC": 4.0, "CA": 9.0, "SC": error_points})
+    (whole,) = (one for one in sections(content) if one.key == "scores")
+    assert ("no verdict" in whole.head.remark) is not tells
+    assert bool(whole.head.change.text) is tells
+    chart = next(one for one in choices(content) if "global_score" in one.key).draw(content)
+    assert (chart.bands[0] is not None) is tells
 
 
 def test_of_an_error_that_nobody_examined_nothing_is_claimed(visits):

@@ -31,6 +31,11 @@ MISSING: Final = (
 )
 
 
+def not_judged(exercise_id: str, number: int) -> str:
+    """What is told of a repetition that was recorded without the lights."""
+    return REPETITION_NOT_JUDGED.format(name=EXERCISES[exercise_id].name, round=number)
+
+
 def obstacle_to(
     picture: CameraPicture | None,
     *,

@@ -32,11 +32,10 @@ from app.capture.spool import Spool
 from app.capture.steps import Phase
 from app.capture.watchdog import Watchdog
 from app.gui.capture.live import LiveReading, LiveTracker
-from app.gui.capture.obstacles import REPETITION_NOT_JUDGED, missing_from, obstacle_to
+from app.gui.capture.obstacles import NO_PICTURE, missing_from, not_judged, obstacle_to
 from app.gui.capture.recording import RecordingState
 from app.gui.capture.source import PictureSource
 from app.gui.capture.threads import CaptureThreads
-from assessment.protocol import EXERCISES
 from core.errors import VideoError
 from core.video.camera_picture import CameraPicture
 
@@ -210,16 +209,14 @@ class CaptureSession(QObject):
         self._recording.confirm_side(confirmed_by)
 
     def begin(self, *, anyway: bool = False) -> None:
-        """Record the exercise, if nothing speaks against it; `problem` says what does.
-
-        Args:
-            anyway: Take the lights as they are, red or dark.
-        """
+        """Record the exercise, or say by `problem` what hinders; `anyway`: bad lights do not."""
         obstacle = obstacle_to(
             None if self.is_lost else self._last_picture,
             camera_name=self._source.name,
             side_confirmed=self._side_confirmed,
-            minutes_left=self._minutes_left,
+            minutes_left=lambda picture: self._recording.minutes_left(
+                picture, self._guide.exercise
+            ),
             lights=None if anyway else self._lights,
         )
         if obstacle:
@@ -230,20 +227,26 @@ class CaptureSession(QObject):
 
     def accept(self) -> None:
         """Repeat the repetition that was offered."""
-        self._handle(self._guide.accept(self._clock()))
+        self._go_on(self._guide.accept)
 
     def decline(self) -> None:
         """Take the repetition as it is."""
-        self._handle(self._guide.decline(self._clock()))
+        self._go_on(self._guide.decline)
 
     def pause(self) -> None:
         """A break; the repetition under way is done again."""
         self._handle(self._guide.pause(self._clock()))
 
     def resume(self) -> None:
-        """After a break, once the camera gives pictures."""
-        if not self.is_lost:
-            self._handle(self._guide.resume(self._clock()))
+        """End a break."""
+        self._go_on(self._guide.resume)
+
+    def _go_on(self, step: Callable[[float], list[Event]]) -> None:
+        """Nothing goes on without a camera."""
+        if self.is_lost:
+            self.problem.emit(NO_PICTURE.format(name=self._source.name))
+        else:
+            self._handle(step(self._clock()))
 
     def redo(self, exercise_id: str | None = None) -> None:
         """Record an exercise again, the current one unless told."""
@@ -282,9 +285,6 @@ class CaptureSession(QObject):
         self._times_s = ()
         self._watchdog.started(self._clock())
         self._source.start(self.take_picture, self._source_told.emit)
-
-    def _minutes_left(self, picture: CameraPicture) -> float:
-        return self._recording.minutes_left(picture, self._guide.exercise)
 
     def _state(self) -> RecordingState:
         minutes, picture = None, self._last_picture
@@ -327,8 +327,7 @@ class CaptureSession(QObject):
             case Marked(mark):
                 self._marks.append(mark)
             case RepetitionNotJudged(exercise_id, number):
-                name = EXERCISES[exercise_id].name
-                self.problem.emit(REPETITION_NOT_JUDGED.format(name=name, round=number))
+                self.problem.emit(not_judged(exercise_id, number))
             case RepetitionOffered():
                 self._offer = event
                 self.repetition_offered.emit(event)

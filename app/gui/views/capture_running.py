@@ -89,7 +89,6 @@ class CaptureRunning(QWidget):
             (session.exercise_finished, self._show_exercises),
             (session.exercise_left_out, self._show_exercises),
             (session.lost, self._show_lost),
-            (session.found, self._show_found),
         )
         for signal, slot in self._links:
             signal.connect(slot)
@@ -97,7 +96,6 @@ class CaptureRunning(QWidget):
         self.lights.show_rate(None)
         self.preview.show_image(None)
         self.preview.say(self.tr("Waiting for the camera…"))
-        self.resume.setEnabled(not session.is_lost)
         if session.is_lost:
             self._show_lost()
         self._show_confirmed(session.side_confirmed)
@@ -298,9 +296,9 @@ class CaptureRunning(QWidget):
         self.finish.setObjectName("primary" if done else "")
         self.finish.style().unpolish(self.finish)
         self.finish.style().polish(self.finish)
+        is_new, self._phase = phase is not self._phase, phase
         self._show_exercises()
-        if phase is not self._phase:
-            self._phase = phase
+        if is_new:
             self._focus_next_step()
 
     def _focus_next_step(self) -> None:
@@ -335,11 +333,15 @@ class CaptureRunning(QWidget):
             self.exercises.item(row).setText(f"{sign}  {words.exercise_name(key)}")
             if key == session.cue.exercise_id:
                 self.exercises.setCurrentRow(row)
-        phase = session.cue.phase
-        usable = phase in (Phase.INSTRUCTION, Phase.FINISHED) and not spool.is_empty
+        self._offer_finish()
+
+    def _offer_finish(self) -> None:
+        """Where nothing was recorded there is nothing to analyse."""
+        spool, waits = self._model.spool, self._phase in (Phase.INSTRUCTION, Phase.FINISHED)
+        usable = waits and spool is not None and bool(spool.recorded)
         appeared = usable and not self.finish.isEnabled()
         self.finish.setEnabled(usable)
-        if appeared and phase is Phase.FINISHED:
+        if appeared and self._phase is Phase.FINISHED:
             self._focus_next_step()
 
     def _offer_redo(self) -> None:
@@ -362,6 +364,7 @@ class CaptureRunning(QWidget):
     @Slot(object)
     def _show_state(self, state: RecordingState) -> None:
         self.lights.show_rate(state.camera_rate_hz)
+        self._offer_finish()  # a take that was given up is gone by now
         lines = []
         missing = state.written.dropped_count + state.written.damaged_count
         if state.is_recording and missing:
@@ -382,15 +385,10 @@ class CaptureRunning(QWidget):
 
     @Slot()
     def _show_lost(self) -> None:
-        self.resume.setEnabled(False)
         self.lights.show_pose(None)
         self.preview.say(
             self.tr("The camera gives no pictures. What was recorded is safe; plug it in again.")
         )
-
-    @Slot()
-    def _show_found(self) -> None:
-        self.resume.setEnabled(True)
 
 
 def _key(item: QListWidgetItem) -> str:

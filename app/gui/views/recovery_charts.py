@@ -169,9 +169,11 @@ class RecoveryCharts(QWidget):
 
     def table_notes(self) -> list[str]:
         """What their table does not say by itself."""
-        signs = [self.tr("In brackets: 95 % interval."), *self._below_zero()]
+        bracketed = any(one.unit is not None and not one.resting for one in self._model.charts)
+        signs = [self.tr("In brackets: 95 % interval.")] if bracketed else []
+        signs += self._below_zero()
         broken = self.tr("Not comparable with the visit before: {0}.")
-        return [" ".join(signs), *self._facts(broken)]
+        return [*([" ".join(signs)] if signs else []), *self._facts(broken)]
 
     def _below_zero(self) -> list[str]:
         """What a negative ratio means, where there is one."""

@@ -224,8 +224,10 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
                 )
                 tip = setting.treatments.get(event.tag, event.tag)
                 self._add_box(box, QBrush(QColor(palette.poor)), tip)
+        middle = (setting.timeline.first_day + setting.timeline.last_day) / 2
         for day, text, tags in _flags(setting.timeline):
-            flag = pg.TextItem(text, color=palette.on_accent, fill=palette.poor, anchor=(0.0, 0.0))
+            inwards = (float(day > middle), 0.0)
+            flag = pg.TextItem(text, color=palette.on_accent, fill=palette.poor, anchor=inwards)
             flag.setPos(day, self._high)
             self._add_told(flag, "\n".join(setting.treatments.get(tag, tag) for tag in tags))
 
@@ -265,6 +267,8 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         above = np.array([point.estimate.upper for point in points]) - values
         below = values - np.array([point.estimate.lower for point in points])
         pen = self._pen(self._palette.muted, 1.0)
+        if self.chart.resting:
+            above = below = np.zeros(len(points))
         self.addItem(pg.ErrorBarItem(x=days, y=values, top=above, bottom=below, pen=pen))
         for beyond, edge, symbol in (
             (values + above > self._high, self._high, "t1"),
@@ -291,11 +295,11 @@ class RecoveryChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph ships no 
         inwards = _BEYOND_SHARE * (self._high - self._low) * (-1 if edge == self._high else 1)
         colour = QColor(self._palette.muted)
         heights = np.full(len(days), edge + inwards)
-        self.addItem(
-            pg.ScatterPlotItem(
-                days, heights, symbol=symbol, size=_BEYOND_PX, brush=colour, pen=None
-            )
+        arrows = pg.ScatterPlotItem(
+            days, heights, symbol=symbol, size=_BEYOND_PX, brush=colour, pen=None
         )
+        arrows.setZValue(1)  # above the flags of treatments
+        self.addItem(arrows)
 
     def _draw_break(self, before: Point, after: Point) -> None:
         mark = pg.TextItem(_BREAK, color=self._palette.muted, anchor=(0.5, 0.5))

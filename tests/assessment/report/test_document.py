@@ -100,6 +100,19 @@ def test_patients_are_not_shown_what_the_network_cannot_measure(make_content, te
     assert page.count("Pursing the lips") == 1
 
 
+def test_patients_are_not_shown_what_nobody_examined_the_network_for(make_content, text_of):
+    content = make_content()
+    last = content.history[-1]
+    result = replace(last.result, ratio_error_points={"SC": 28.0})
+    text = " ".join(
+        text_of(replace(content, history=(*content.history[:-1], replace(last, result=result))))
+    )
+    page = text[text.index("For the patient") : text.index("Limits What to bear in mind")]
+    assert "Smiling" in page
+    assert "not shown" in page
+    assert "100 % means" not in page  # there are no bars
+
+
 def test_patients_of_whom_nothing_else_was_measured_read_why_nothing_is_shown(
     make_content, make_session, text_of
 ):

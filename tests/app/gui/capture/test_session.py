@@ -75,6 +75,19 @@ def test_the_camera_is_lost_and_comes_back_and_nothing_recorded_is_lost(make_sta
     assert moments.count("relax") == 3
 
 
+@pytest.mark.parametrize("request_name", ["accept", "decline"])
+def test_while_the_camera_is_lost_no_offer_is_taken_up(make_stage, request_name):
+    stage = make_stage("snarl", outcome="none")
+    stage.run(1)
+    stage.session.begin(anyway=True)
+    stage.run_to(Phase.OFFER)
+    stage.run(1.1, camera=False)
+    assert stage.session.is_lost
+    getattr(stage.session, request_name)()
+    assert stage.phase is Phase.OFFER
+    assert "gives no picture" in stage.problems[-1]
+
+
 def test_of_a_lost_camera_no_light_is_lit(make_stage):
     stage = make_stage("rest", outcome="face")
     stage.run(1)

@@ -237,6 +237,17 @@ def test_the_keyboard_is_at_the_next_step_not_at_what_leaves_something_out(
     assert running.focusWidget() is running.finish
 
 
+def test_what_was_given_up_again_is_not_analysed(qtbot, model, view, source, clock):
+    running = view.running
+    qtbot.mouseClick(running.confirm, Qt.MouseButton.LeftButton)
+    assert not running.finish.isEnabled()
+    model.session.skip("painful")
+    assert model.session.cue.phase is Phase.FINISHED
+    clock.now_s += 1.0
+    model.session.tick()
+    assert not running.finish.isEnabled()
+
+
 def test_what_a_visit_that_was_left_still_says_does_not_show_at_the_next(
     qtbot, model, view, source, clock
 ):

@@ -44,16 +44,34 @@ def test_a_view_that_comes_while_the_camera_is_lost_says_so(
 def test_a_camera_that_goes_is_told_and_the_picture_returns_with_it(
     qtbot, model, view, source, clock
 ):
-    preview, resume = view.running.preview, view.running.resume
+    preview = view.running.preview
     clock.now_s += 2.0
     model.session.tick()
     assert "plug it in again" in preview._words
-    assert not resume.isEnabled()
     with qtbot.waitSignal(model.session.live_picture):
         source.picture()
     assert preview._words == ""
+
+
+def test_when_the_camera_goes_the_keyboard_is_not_at_what_deletes_the_take(
+    qtbot, model, view, source, clock
+):
+    running = view.running
+    qtbot.mouseClick(running.confirm, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(running.anyway, Qt.MouseButton.LeftButton)
+    for _ in range(60):
+        clock.now_s += 0.1
+        source.picture()
+        model.session.tick()
+    clock.now_s += 2.0
     model.session.tick()
-    assert resume.isEnabled()
+    assert model.session.is_lost
+    assert model.session.cue.phase is Phase.PAUSED
+    assert running.focusWidget() is running.resume
+    with qtbot.waitSignal(model.services.problem) as told:
+        qtbot.keyClick(running.resume, Qt.Key.Key_Space)
+    assert "gives no picture" in told.args[0]
+    assert model.session.cue.phase is Phase.PAUSED
 
 
 def test_a_busy_camera_is_told_in_the_window(qtbot, model, source, camera_of_qt):

@@ -177,7 +177,7 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path, qtbot):
 
 
 def test_bars_that_go_on_beyond_the_axis_end_in_an_arrow(qtbot):
-    wide = Estimate(82.0, 3.0, 3, -40.0, 138.0)
+    wide = Estimate(82.0, 3.0, 3, -40.0, 190.0)
     near = Estimate(60.0, 3.0, 3, 54.0, 66.0)
     points = (Point(10.0, near, joined=False), Point(60.0, wide, joined=True))
     panel = Panel("Pucker: ratio SC", "%", (Series(Side.MIDLINE, points),), high=125.0)
