@@ -37,6 +37,8 @@ def walk(out: Path) -> subprocess.CompletedProcess[str]:
         out: Where pictures and report go; those of an earlier walk are replaced.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for old in (*out.glob("[0-9][0-9]-*.png"), *out.glob("*.pdf")):
+        old.unlink()
     with tempfile.TemporaryDirectory() as home, screen() as display:
         chosen = replace(
             load_preferences(Path(home)),
