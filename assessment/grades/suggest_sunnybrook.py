@@ -90,7 +90,7 @@ def _rest_eye(result: SessionResult) -> Outcome:
     # + when the affected eye is the narrower one.
     choices = _zones(asymmetry, REST_BAND_PCT, ("wide", "normal", "narrow"))
     reason = (
-        f"asymmetry index of the palpebral fissure height (PFH) {_resting(asymmetry, Unit.PCT)}; "
+        f"asymmetry index of the palpebral fissure height (PFH) {_value(asymmetry, Unit.PCT)}; "
         f"{_EYE_NORMAL}; "
         "does not apply after eyelid surgery"
     )
@@ -113,10 +113,10 @@ def _rest_mouth(result: SessionResult, affected: Side) -> Outcome:
     names = corner_names if affected is Side.LEFT else corner_names[::-1]
     choices = _zones(height.estimate, MOUTH_BAND[height.unit], names)
     if height.estimate.value >= 0.0:
-        apart = f"left corner above the right one by {_resting(height.estimate, height.unit)}"
+        apart = f"left corner above the right one by {_value(height.estimate, height.unit)}"
     else:
         lower = _turned(height.estimate)
-        apart = f"left corner below the right one by {_resting(lower, height.unit)}"
+        apart = f"left corner below the right one by {_value(lower, height.unit)}"
     reason = f"{apart}; normal up to {_mouth_band(height.unit)}, the least that observers see"
     return _suggest(item, choices, reason, Confidence.ASSISTED)
 
@@ -205,7 +205,7 @@ def _turned(estimate: Estimate) -> Estimate:
     return replace(estimate, value=-estimate.value, lower=-estimate.upper, upper=-estimate.lower)
 
 
-def _resting(estimate: Estimate, unit: Unit) -> str:
+def _value(estimate: Estimate, unit: Unit) -> str:
     """One decimal more of a percentage than elsewhere: the cut-offs must not seem missed."""
     return quantity(estimate.value, unit, decimals=1 if unit is Unit.PCT else None)
 
@@ -214,7 +214,7 @@ def _told(estimate: Estimate, unit: Unit) -> str:
     """The same with its interval, which at rest would hold the noise of the pictures only."""
     decimals = 1 if unit is Unit.PCT else None
     ends = interval(estimate, unit, decimals=decimals)
-    return f"{_resting(estimate, unit)} (95 % interval {ends})"
+    return f"{_value(estimate, unit)} (95 % interval {ends})"
 
 
 def _suggest(item: str, choices: tuple[str, ...], reason: str, confidence: Confidence) -> Outcome:

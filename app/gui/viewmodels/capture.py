@@ -265,7 +265,7 @@ class CaptureModel(QObject):
         try:
             if ended.spool.is_empty:
                 self._told(ended.spool.remove)
-            if ended.patient is not None:
+            elif ended.patient is not None:
                 self._analyse(ended.spool, ended.patient)
         finally:
             self.services.note_writing(-1)

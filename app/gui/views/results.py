@@ -130,7 +130,7 @@ class ResultsView(LazyScreen):
         self._remark.setText(self._compared_words())
         kept = max(0, self.overview.currentRow())
         sections = self._model.sections
-        self.overview.show_rows([replace(one.head, name=_short_name(one)) for one in sections])
+        self.overview.show_rows([replace(one.head, name=_with_measure(one)) for one in sections])
         if sections:
             row = min(kept, len(sections) - 1)
             self.overview.choose_row(row)
@@ -197,7 +197,7 @@ class ResultsView(LazyScreen):
             self.details.show_rows(section.rows)
 
 
-def _short_name(section: Section) -> str:
+def _with_measure(section: Section) -> str:
     """The exercise with the measure that decides in it, e.g. "Biggest smile (MC)"."""
     exercise, name = EXERCISES.get(section.key), words.catalogue(section.name)
     return f"{name} ({exercise.primary.measure_id})" if exercise and exercise.primary else name

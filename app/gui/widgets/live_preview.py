@@ -144,44 +144,21 @@ class LivePreview(QWidget):
 
     def _draw_sides(self, painter: QPainter, place: QRectF) -> None:
         """In a mirror the patient's right is on the right."""
-        font = QFont(painter.font())
-        font.setPointSize(TITLE_PT)
-        font.setBold(True)
-        painter.setFont(font)
-        pad_x, pad_y = _NOTE_PAD_PX
-        for side, word in ((Side.RIGHT, self.tr("RIGHT")), (Side.LEFT, self.tr("LEFT"))):
-            size = painter.fontMetrics().size(0, word)
-            box = QRectF(0, 0, size.width() + 2 * pad_x, size.height() + 2 * pad_y)
-            box.moveBottom(place.bottom() - _NOTE_GAP_PX)
-            if side is Side.RIGHT:
-                box.moveRight(place.right() - _NOTE_GAP_PX)
-            else:
-                box.moveLeft(place.left() + _NOTE_GAP_PX)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_NOTE_GROUND)
-            painter.drawRoundedRect(box, 5, 5)
-            painter.setPen(DARK.side(side))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+        painter.setFont(_font(painter, TITLE_PT, bold=True))
+        for side, word, corner in (
+            (Side.RIGHT, self.tr("RIGHT"), Qt.AlignmentFlag.AlignRight),
+            (Side.LEFT, self.tr("LEFT"), Qt.AlignmentFlag.AlignLeft),
+        ):
+            at = corner | Qt.AlignmentFlag.AlignBottom
+            _draw_badge(painter, place, at, word, DARK.side(side))
 
     def _draw_notes(self, painter: QPainter, place: QRectF) -> None:
         """Small, in the upper corners; what is recorded on the left, in bold."""
-        inner = place.adjusted(_NOTE_GAP_PX, _NOTE_GAP_PX, -_NOTE_GAP_PX, -_NOTE_GAP_PX)
-        pad_x, pad_y = _NOTE_PAD_PX
         for number, note in enumerate(self.notes):
-            font = QFont(painter.font())
-            font.setPointSize(SMALL_PT)
-            font.setBold(number > 0)
-            painter.setFont(font)
-            size = painter.fontMetrics().size(0, note)
-            box = QRectF(0, 0, size.width() + 2 * pad_x, size.height() + 2 * pad_y)
-            box.moveTopLeft(inner.topLeft())
-            if number == 0:
-                box.moveRight(inner.right())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(_NOTE_GROUND)
-            painter.drawRoundedRect(box, 5, 5)
-            painter.setPen(_RECORDING if number else _NOTE)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, note)
+            painter.setFont(_font(painter, SMALL_PT, bold=number > 0))
+            corner = Qt.AlignmentFlag.AlignLeft if number else Qt.AlignmentFlag.AlignRight
+            at, colour = corner | Qt.AlignmentFlag.AlignTop, _RECORDING if number else _NOTE
+            _draw_badge(painter, place, at, note, colour)
 
     def _draw_words(self, painter: QPainter) -> None:
         font = QFont(painter.font())
@@ -194,3 +171,30 @@ class LivePreview(QWidget):
             ground.setAlphaF(0.85)
             painter.fillRect(self.rect(), ground)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words)
+
+
+def _font(painter: QPainter, size_pt: int, *, bold: bool) -> QFont:
+    font = QFont(painter.font())
+    font.setPointSize(size_pt)
+    font.setBold(bold)
+    return font
+
+
+def _draw_badge(
+    painter: QPainter, place: QRectF, corner: Qt.AlignmentFlag, text: str, colour: QColor
+) -> None:
+    """Words in the painter's font on a dark ground, in a corner of the picture."""
+    pad_x, pad_y = _NOTE_PAD_PX
+    inner = place.adjusted(_NOTE_GAP_PX, _NOTE_GAP_PX, -_NOTE_GAP_PX, -_NOTE_GAP_PX)
+    size = painter.fontMetrics().size(0, text)
+    box = QRectF(0, 0, size.width() + 2 * pad_x, size.height() + 2 * pad_y)
+    box.moveTopLeft(inner.topLeft())
+    if corner & Qt.AlignmentFlag.AlignRight:
+        box.moveRight(inner.right())
+    if corner & Qt.AlignmentFlag.AlignBottom:
+        box.moveBottom(inner.bottom())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_NOTE_GROUND)
+    painter.drawRoundedRect(box, 5, 5)
+    painter.setPen(colour)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -77,15 +77,20 @@ class FakeExaminer:
         return library.visits.find(visit.id)
 
 
+def let_pass(model, source, clock, pictures, *, step_s=0.1):
+    """Time passes before a camera that gives pictures."""
+    for _ in range(pictures):
+        clock.now_s += step_s
+        source.picture()
+        model.session.tick()
+
+
 def record_rest(qtbot, model, view, source, clock):
     """Click through the one exercise."""
     qtbot.mouseClick(view.running.confirm, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(view.running.anyway, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(model.session.exercise_finished):
-        for _ in range(120):
-            clock.now_s += 0.1
-            source.picture()
-            model.session.tick()
+        let_pass(model, source, clock, 120)
 
 
 def film(path):

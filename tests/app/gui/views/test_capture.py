@@ -19,7 +19,7 @@ from app.gui.viewmodels.capture import Stage
 from app.gui.views.capture import CaptureView
 from core.types import HeadPose, Landmarks
 from tests.app.gui.capture.scripted import SlowTracker
-from tests.app.gui.views.by_hand import Finds, Hand, record_rest
+from tests.app.gui.views.by_hand import Finds, Hand, let_pass, record_rest
 
 
 def test_a_visit_from_the_camera_to_the_library(
@@ -119,10 +119,7 @@ def test_angles_and_rate_are_told_as_numbers(qtbot, model, view, source, clock):
     found = Landmarks(points, np.ones(68), HeadPose(12.4, -3.6, 0.2), "stub@1")
     model.session.set_tracker(Finds(found))
     with qtbot.waitSignal(model.session.reading):
-        for _ in range(12):
-            clock.now_s += 0.04
-            source.picture()
-            model.session.tick()
+        let_pass(model, source, clock, 12, step_s=0.04)
     clock.now_s += 0.5
     model.session.tick()
     assert figures.text() == "Yaw +12°   Pitch −4°   Roll 0°   Rate 25.0 Hz"

@@ -13,7 +13,7 @@ from app.capture.steps import Phase
 from app.gui.capture.cameras import Camera
 from app.gui.capture.source import watch_errors
 from app.gui.views.capture import CaptureView
-from tests.app.gui.views.by_hand import Clock, Hand, record_rest
+from tests.app.gui.views.by_hand import Clock, Hand, let_pass, record_rest
 
 
 @pytest.fixture
@@ -59,10 +59,7 @@ def test_when_the_camera_goes_the_keyboard_is_not_at_what_deletes_the_take(
     running = view.running
     qtbot.mouseClick(running.confirm, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(running.anyway, Qt.MouseButton.LeftButton)
-    for _ in range(60):
-        clock.now_s += 0.1
-        source.picture()
-        model.session.tick()
+    let_pass(model, source, clock, 60)
     clock.now_s += 2.0
     model.session.tick()
     assert model.session.is_lost
